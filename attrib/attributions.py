@@ -1,0 +1,136 @@
+"""From tags to candidates: which cue goes with which source words in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attrib.lexicon import lemmas
+from attrib.mentions import Description, describe
+from attrib.subjects import subject_of
+from attrib.tokens import BE_FORMS, NEGATIONS, Token
+
+_PASSIVE_HEARSAY = frozenset(
+    "say believe think rumour rumor allege report understand accuse suspect fear claim describe know tell ask quote consider regard expect".split()
+)
+
+_SURE = 0.4
+"""Below this probability of a source's first word, word order decides instead of the tagger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution: cue tokens `cue_first:cue_last`, its source words or none, and how sure the tagger is."""
+
+    cue_first: int
+    cue_last: int
+    lemma: str
+    form: str
+    probability: float
+    source: Description | None
+    source_probability: float
+    side: str
+    """Where the source stands: before, after or none."""
+    passive: bool
+    negated: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The sequence model's reading of a sentence: probabilities of cue, source begin and source inside for each token."""
+
+    cue: tuple[float, ...]
+    begin: tuple[float, ...]
+    inside: tuple[float, ...]
+
+
+def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[str], threshold: float = 0.15) -> tuple[Candidate, ...]:
+    """All cues above `threshold`, in order, each with the source words that fit it best."""
+    cues = _cue_runs(tokens, tagging.cue, threshold)
+    spans = _source_spans(tagging)
+    found = []
+    for first, last in cues:
+        head = max(range(first, last), key=lambda i: (bool(tokens[i].classes), tagging.cue[i]))
+        lemma, form = lemmas().get(tokens[head].lower, (tokens[head].lower, "-"))
+        passive = _is_passive(tokens, head, form)
+        span, side = _nearest(spans, cues, first, last, tokens, form)
+        strength = tagging.begin[span[0]] if span else 0.0
+        if strength < _SURE:
+            fallback, fallback_side = subject_of(tokens, first, last, form, lemma, passive)
+            if fallback is not None:
+                span, side, strength = fallback, fallback_side, 0.0
+        if passive and side == "before" and lemma in _PASSIVE_HEARSAY:
+            span, side, strength = None, "none", 0.0
+        source = describe(tokens, span[0], span[1], lowered) if span else None
+        found.append(Candidate(
+            first, last, lemma, form, max(tagging.cue[first:last]), source, strength, side,
+            passive, any(t.lower in NEGATIONS or t.lower.endswith("n't") for t in tokens[max(0, first - 3) : head]),
+            tokens[head].quoted > 0,
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: float) -> list[tuple[int, int]]:
+    """Cues around the surest tokens: a cue takes in its neighbours as long as they are half as sure."""
+    taken = [False] * len(tokens)
+    runs: list[tuple[int, int]] = []
+    for head in sorted(range(len(tokens)), key=lambda i: -cue[i]):
+        if cue[head] < threshold:
+            break
+        if taken[head] or not (tokens[head].text[0].isalnum() or tokens[head].text == ":"):
+            continue
+        floor = max(threshold, cue[head] / 2)
+        first, last = head, head + 1
+        while first > 0 and not taken[first - 1] and cue[first - 1] >= floor and tokens[first - 1].text[0].isalnum():
+            first -= 1
+        while last < len(tokens) and not taken[last] and cue[last] >= floor and tokens[last].text[0].isalnum():
+            last += 1
+        taken[first:last] = [True] * (last - first)
+        runs.append((first, last))
+    return sorted(runs)
+
+
+def _source_spans(tagging: Tagging, threshold: float = 0.3) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for i, begin in enumerate(tagging.begin):
+        if begin + tagging.inside[i] < threshold:
+            continue
+        if spans and spans[-1][1] == i and begin < 0.5:
+            spans[-1] = (spans[-1][0], i + 1)
+        else:
+            spans.append((i, i + 1))
+    return spans
+
+
+def _nearest(
+    spans: list[tuple[int, int]], cues: list[tuple[int, int]], first: int, last: int, tokens: tuple[Token, ...], form: str
+) -> tuple[tuple[int, int] | None, str]:
+    """The source span that fits a cue: the closest one with no other cue between."""
+    best: tuple[float, tuple[int, int], str] | None = None
+    for span in spans:
+        after = span[0] >= last
+        gap = span[0] - last if after else first - span[1]
+        if gap < 0:
+            continue
+        low, high = (last, span[0]) if after else (span[1], first)
+        blocked = sum(low <= c[0] < high for c in cues)
+        crossed = sum(t.quoted == 0 and t.shape == '"' for t in tokens[low:high])
+        cost = gap + 6 * blocked + 4 * crossed + (1.5 if after and gap else 0)
+        if after and gap > 6:
+            cost += 10
+        if best is None or cost < best[0]:
+            best = (cost, span, "after" if after else "before")
+    if best is None or best[0] > 60:
+        return None, "none"
+    return best[1], best[2]
+
+
+def _is_passive(tokens: tuple[Token, ...], head: int, form: str) -> bool:
+    if form not in ("ed", "en"):
+        return False
+    for i in range(head - 1, max(-1, head - 4), -1):
+        if tokens[i].lower in BE_FORMS or tokens[i].lower in {"being", "been"}:
+            return True
+        if not (tokens[i].lower.endswith("ly") or tokens[i].lower in {"also", "still", "now", "not", "yesterday", "today"}):
+            return False
+    return False

@@ -1,0 +1,83 @@
+"""From a document to its analysis: the only place that knows the whole order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from attrib.analysis import Analysis, Label, Sentence, Source
+from attrib.classifier import label_sentences
+from attrib.document import Document, Span
+from attrib.errors import UnreadableDraft
+from attrib.findings import CheckedDraft, Skipped
+from attrib.model import Model, shipped_model
+from attrib.provenance import find_chain, normal_outlets
+from attrib.reading import Reading, first_reading
+from attrib.readers import find_drafts, read_draft
+from attrib.rules import findings_of
+from attrib.speakers import sources_of
+from attrib.story import Story, take_apart
+
+
+def analyze(document: Document, publication: tuple[str, ...] = (), model: Model | None = None) -> Analysis:
+    """Labels, sources and chains of a draft. `publication` are the names of its own outlet; `model` defaults to the shipped one."""
+    model = model or shipped_model()
+    story = take_apart(document)
+    reading = first_reading(story, model.tagger.tag(story.tokens))
+    own = normal_outlets(publication)
+    return Analysis(document, publication, tuple(_sentences(story, reading, own, model)))
+
+
+def _sentences(story: Story, reading: Reading, publication: frozenset[str], model: Model) -> Iterator[Sentence]:
+    speaker: Source | None = None
+    for number, decision in enumerate(label_sentences(story, reading, model.labels)):
+        raw = story.sentences[number]
+        sources: tuple[Source, ...] = ()
+        cue: Span | None = None
+        chain = None
+        if decision.label is not Label.UNATTRIBUTED:
+            sources, cue = sources_of(story, reading, number, decision.label, speaker)
+            chain = find_chain(story, reading, number, sources, publication, model.carriers)
+            speaker = sources[0] if sources else speaker
+        yield Sentence(
+            raw.start, raw.end, raw.kind, raw.block, decision.label, decision.confidence, sources, cue, chain, story.quotes[number].share
+        )  # fmt: skip
+
+
+def run(
+    paths: Iterable[str],
+    publication: tuple[str, ...] = (),
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    rules: bool = True,
+) -> Iterator[CheckedDraft | Skipped]:
+    """Analyses drafts one by one. A path `-` stands for `stdin`, a name and its bytes."""
+    wanted = list(paths)
+    if "-" in wanted and stdin is not None:
+        yield _one(stdin[0], stdin[1], publication, rules)
+    drafts, skipped = find_drafts(p for p in wanted if p != "-")
+    yield from skipped
+    for path in drafts:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield Skipped(str(path), f"cannot be read: {error.strerror}")
+            continue
+        yield _one(str(path), data, publication, rules)
+
+
+def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> CheckedDraft | Skipped:
+    try:
+        document = read_draft(name, data)
+    except UnreadableDraft as error:
+        return Skipped(name, str(error))
+    model = shipped_model()
+    try:
+        analysis = analyze(document, publication, model)
+        return CheckedDraft(analysis, findings_of(analysis) if rules else ())
+    except Exception as error:  # one draft's failure must not lose the others
+        place = sys.exc_info()[2]
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "unknown place"
+        return Skipped(name, f"internal error ({type(error).__name__} at {where}): please report it; this message holds nothing of the draft")

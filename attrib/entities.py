@@ -1,0 +1,176 @@
+"""The people, bodies and outlets a draft names, with every short form gathered under the fullest one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from attrib.analysis import SourceKind
+from attrib.lexicon import noun_classes, table
+from attrib.mentions import Name, guess_kind, join_words, looks_like_outlet, names_in
+from attrib.tokens import Token
+
+_ROLE_FORMS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general", "col": "colonel",
+    "lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major", "prof": "professor", "dr": "doctor", "rev": "reverend",
+    "congressman": "representative", "congresswoman": "representative", "lawmaker": "representative", "premier": "president",
+}  # fmt: skip
+_DROPPED = frozenset({"the", "mr", "mrs", "ms", "dr", ".", "jr", "sr"})
+_FEMALE = frozenset({"mrs", "ms", "miss", "queen", "princess", "spokeswoman", "congresswoman", "chairwoman", "sister", "lady", "mother", "daughter", "wife", "actress"})
+_MALE = frozenset({"mr", "sir", "king", "prince", "spokesman", "congressman", "chairman", "pope", "father", "imam", "lord", "sheikh", "son", "husband", "actor"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """A named person, body or outlet. `places` are its mentions as (sentence, token)."""
+
+    words: tuple[str, ...]
+    kinds: Counter[SourceKind] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    gender: str = ""
+    prepositions: int = 0
+    """How often a preposition of place stands before it."""
+
+    @property
+    def located(self) -> bool:
+        """Whether the draft uses the name mostly for a place."""
+        return self.prepositions * 2 > len(self.places)
+
+    @property
+    def name(self) -> str:
+        return join_words(self.words)
+
+    @property
+    def kind(self) -> SourceKind:
+        if self.kinds[SourceKind.OUTLET]:
+            return SourceKind.OUTLET
+        return self.kinds.most_common(1)[0][0]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(w.casefold() for w in self.words if w.casefold() not in _DROPPED)
+
+
+class Entities:
+    """The entity table of one draft."""
+
+    def __init__(self, sentences: tuple[tuple[Token, ...], ...], shouting: tuple[bool, ...], lowered: frozenset[str]) -> None:
+        self.lowered = lowered
+        self.all: list[Entity] = []
+        self.names: list[tuple[Name, ...]] = []
+        self._by_word: dict[str, list[Entity]] = {}
+        self._at: dict[tuple[int, int], Entity] = {}
+        for number, tokens in enumerate(sentences):
+            names = tuple(names_in(tokens, lowered, shouting[number]))
+            self.names.append(names)
+            for name in names:
+                entity = self._place(name, number)
+                _learn(entity, name, tokens)
+                self._at[number, name.first] = entity
+        self._link_acronyms(sentences)
+
+    def at(self, sentence: int, name: Name) -> Entity | None:
+        """The entity of a name found in that sentence."""
+        return self._at.get((sentence, name.first))
+
+    def by_role(self, head: str) -> list[Entity]:
+        """Entities described by a role noun, most often mentioned first."""
+        wanted = _ROLE_FORMS.get(head, head)
+        found = [e for e in self.all if wanted in e.roles]
+        return sorted(found, key=lambda e: -len(e.places))
+
+    def find(self, words: tuple[str, ...]) -> Entity | None:
+        """The entity that a name could be a short form of."""
+        key = tuple(w.casefold() for w in words if w.casefold() not in _DROPPED)
+        if not key:
+            return None
+        best = None
+        for entity in self._by_word.get(key[-1], []):
+            if _is_short_form(key, entity.key) or _is_short_form(entity.key, key):
+                best = entity
+        return best
+
+    def _place(self, name: Name, number: int) -> Entity:
+        entity = self.find(name.words)
+        if entity is None:
+            entity = Entity(name.words)
+            self.all.append(entity)
+        elif len(name.words) > len(entity.words) and len(entity.key) < len(tuple(w for w in name.words if w.casefold() not in _DROPPED)):
+            entity.words = name.words
+        for word in name.words:
+            bucket = self._by_word.setdefault(word.casefold(), [])
+            if entity not in bucket:
+                bucket.append(entity)
+        entity.places.append((number, name.first))
+        return entity
+
+    def _link_acronyms(self, sentences: tuple[tuple[Token, ...], ...]) -> None:
+        """"Committee to Protect Journalists (CPJ)": the acronym becomes a short form."""
+        for number, names in enumerate(self.names):
+            tokens = sentences[number]
+            for before, after in zip(names, names[1:], strict=False):
+                if after.first - before.last == 1 and tokens[before.last].text == "(" and len(after.words) == 1 and after.words[0].isupper():
+                    full, short = self.at(number, before), self.at(number, after)
+                    if full and short and full is not short and len(after.words[0]) <= 7:
+                        self._merge(full, short)
+
+    def _merge(self, kept: Entity, gone: Entity) -> None:
+        kept.places += gone.places
+        for place in gone.places:
+            self._at[place] = kept
+        for bucket in self._by_word.values():
+            if gone in bucket:
+                bucket[:] = [kept if e is gone else e for e in bucket]
+        self.all.remove(gone)
+
+
+def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if not short or not full:
+        return False
+    if short == full:
+        return True
+    if len(short) == 1:
+        return short[0] == full[-1] or (short[0] == full[0] and len(full) == 2)
+    rest = iter(full)
+    return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])
+
+
+def _learn(entity: Entity, name: Name, tokens: tuple[Token, ...]) -> None:
+    """What one mention says of its entity: kind, roles, gender."""
+    kind = guess_kind(name)
+    before = tokens[name.first - 1].lower if name.first else ""
+    after = tokens[name.last] if name.last < len(tokens) else None
+    if before in {"in", "at", "from", "near", "across", "outside"} and not name.title:
+        entity.prepositions += 1
+        if kind is SourceKind.PERSON and len(name.words) == 1:
+            kind = SourceKind.ORGANISATION
+    weight = 2 if name.title or len(name.words) > 1 else 1
+    entity.kinds[kind] += weight
+    if name.title:
+        _add_role(entity, name.title)
+        for earlier in tokens[max(0, name.first - 4) : name.first]:
+            if earlier.lower != name.title and any(c in ("n:office", "n:speaker", "n:person") for c in earlier.classes):
+                _add_role(entity, earlier.lower)
+    if after is not None and after.text == "," and name.last + 1 < len(tokens):
+        for later in tokens[name.last + 1 : name.last + 9]:
+            if later.lower in {"said", "says", "who", "told"} or later.text == ".":
+                break
+            if any(c in ("n:office", "n:speaker", "n:person") for c in later.classes):
+                _add_role(entity, later.lower)
+                if kind is SourceKind.ORGANISATION and len(name.words) > 1 and not looks_like_outlet(name.words):
+                    entity.kinds[SourceKind.PERSON] += 2
+            if any(c == "n:outlet" for c in later.classes):
+                entity.kinds[SourceKind.OUTLET] += 3
+                break
+
+
+def _add_role(entity: Entity, word: str) -> None:
+    word = word.rstrip(".")
+    entity.roles.add(_ROLE_FORMS.get(word, word))
+    if word in _FEMALE:
+        entity.gender = "f"
+    elif word in _MALE:
+        entity.gender = "m"
+    if any(c in ("n:office",) for c in noun_classes().get(word, ())) or word in _ROLE_FORMS:
+        entity.kinds[SourceKind.PERSON] += 1

@@ -1,0 +1,114 @@
+"""The trained model as one file of arrays that loads without executing anything."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrib.errors import ModelError
+from attrib.sequence import Tagger
+from attrib.weights import FeatureWeights
+
+FORMAT = 1
+_WEIGHTS = ("attribution", "origin", "attribution_again", "origin_again", "carriers")
+_NUMBERS = ("attribution_scale", "attribution_shift", "origin_scale", "origin_shift", "anonymous_weight", "carrier_threshold")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelModel:
+    """The labeller: log-odds of "attributed" and of "anonymous", first and second pass.
+
+    Scales and shifts turn second-pass log-odds into calibrated ones; `anonymous_weight` multiplies the
+    probability of that label when one is chosen.
+    """
+
+    attribution: FeatureWeights
+    origin: FeatureWeights
+    attribution_again: FeatureWeights
+    origin_again: FeatureWeights
+    attribution_scale: float
+    attribution_shift: float
+    origin_scale: float
+    origin_shift: float
+    anonymous_weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CarrierModel:
+    """Log-odds that a name or description passed information on, and the least probability that makes a chain."""
+
+    weights: FeatureWeights
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """All that training learned."""
+
+    tagger: Tagger
+    labels: LabelModel
+    carriers: CarrierModel
+
+    def to_bytes(self) -> bytes:
+        """The model file: a zip of .npy arrays, the same bytes for the same numbers."""
+        weights = {"tagger": self.tagger.states, "carriers": self.carriers.weights}
+        weights |= {name: getattr(self.labels, name) for name in _WEIGHTS[:-1]}
+        numbers = [getattr(self.labels, name) for name in _NUMBERS[:-1]] + [self.carriers.threshold]
+        arrays: dict[str, NDArray[np.generic]] = {
+            "format": np.array([FORMAT], dtype=np.int32),
+            "transitions": self.tagger.transitions,
+            "numbers": np.array(numbers, dtype=np.float64),
+        }
+        for name in sorted(weights):
+            arrays[f"{name}_keys"] = weights[name].keys
+            arrays[f"{name}_values"] = weights[name].values.astype(np.float16)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, array in arrays.items():
+                data = io.BytesIO()
+                np.lib.format.write_array(data, np.ascontiguousarray(array), allow_pickle=False)
+                archive.writestr(zipfile.ZipInfo(f"{name}.npy"), data.getvalue(), zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes, place: str) -> Model:
+        """Reads a model file; `place` is named in the error of a damaged one."""
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+                version = int(arrays["format"][0])
+                if version != FORMAT:
+                    raise ModelError(f"{place}: a model of format {version}, this version reads {FORMAT}: train it again")
+                weights = {n: FeatureWeights(arrays[f"{n}_keys"], arrays[f"{n}_values"].astype(np.float32)) for n in ("tagger", *_WEIGHTS)}
+                numbers = dict(zip(_NUMBERS, (float(x) for x in arrays["numbers"]), strict=True))
+                transitions = arrays["transitions"]
+        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelError(f"{place}: not a model file, or a damaged one: train it again or install attrib anew") from error
+        threshold = numbers.pop("carrier_threshold")
+        return cls(
+            Tagger(weights.pop("tagger"), transitions), LabelModel(**{n: weights[n] for n in _WEIGHTS[:-1]}, **numbers), CarrierModel(weights["carriers"], threshold)
+        )  # fmt: skip
+
+
+@cache
+def shipped_model() -> Model:
+    """The model inside the package."""
+    try:
+        data = files("attrib.data").joinpath("model.npz").read_bytes()
+    except FileNotFoundError as error:
+        raise ModelError("the shipped model is missing: install attrib anew") from error
+    return Model.from_bytes(data, "the shipped model")
+
+
+def load_model(path: Path) -> Model:
+    """A model from a file."""
+    try:
+        return Model.from_bytes(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ModelError(f"{path}: cannot read the model: {error.strerror}") from error

@@ -1,0 +1,67 @@
+"""Paths from the command line to the drafts they stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrib.findings import Skipped
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
+DRAFT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
+_LOOKED_FOR = ", ".join(sorted(DRAFT_SUFFIXES))
+
+
+def find_drafts(paths: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
+    """The drafts that files and folders stand for, each once, and what stands for none.
+
+    Files come as given, whatever their suffix; folders are walked in sorted order, without what is hidden.
+    """
+    drafts: dict[Path, Path] = {}
+    skipped: list[Skipped] = []
+    for given in paths:
+        for found in _found(given):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+            else:
+                drafts.setdefault(found.resolve(), found)
+    return list(drafts.values()), list(dict.fromkeys(skipped))
+
+
+def _found(given: str) -> Iterator[Path | Skipped]:
+    path = Path(given)
+    try:
+        path.stat()
+    except FileNotFoundError:
+        yield Skipped(given, "no such file or folder: check the path")
+    except (OSError, ValueError) as error:
+        yield Skipped(given, f"cannot be opened ({_cause(error)}): check the path and its permissions")
+    else:
+        if not given:
+            yield Skipped(given, "an empty path: name a file or a folder")
+        elif path.is_dir():
+            yield from _walk(given, path)
+        else:
+            yield path
+
+
+def _walk(given: str, folder: Path) -> Iterator[Path | Skipped]:
+    unlisted: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=unlisted.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in DRAFT_SUFFIXES]
+    for path in sorted(found):
+        if path.is_file():
+            yield path
+        elif path.is_symlink():
+            yield Skipped(str(path), "a link to a file that does not exist: remove it or mend it")
+    for error in sorted(unlisted, key=lambda e: str(e.filename)):
+        yield Skipped(str(error.filename), f"cannot be listed ({_cause(error)}): check its permissions")
+    if not found and not unlisted:
+        yield Skipped(given, f"no drafts in this folder: attrib looks for {_LOOKED_FOR}; name other files one by one")
+
+
+def _cause(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,143 @@
+"""Plain text: paragraphs, hard-wrapped lines, lists, and the apparatus around a story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attrib.document import Block, BlockKind, Document
+from attrib.readers.blocks import blocks_of, paragraph_kind
+from attrib.readers.decode import visible
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PAGE_END = re.compile(r"[\f\u2029]")
+_EMBED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_BULLET = re.compile(r"[-*•‣▪◦·]\s+(?=\S)")
+_CLOSED = re.compile(r"[.?!…:][\"”“’'»)\]]{0,4}$")
+_RUNS_ON = re.compile(
+    r"(?:^|\s)(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|who|which|as|his|her|its|their)$", re.IGNORECASE
+)
+_WIDTHS = range(40, 121)
+_EVENED = 2 / 3
+"""An open line this full was broken by a wrapper that evens out its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as the span of its words. `indent` and `column` are where they start and end on it."""
+
+    start: int
+    end: int
+    indent: int
+    column: int
+    first_word: int
+    bullet: bool
+    closed: bool
+    lower: bool
+    """Whether it begins with a small letter."""
+    open_end: bool
+    """Whether it ends with a word that no paragraph ends with."""
+    pauses: bool
+    """Whether it ends with a comma or a semicolon, as a headline before its second deck may."""
+
+
+def read_plain(path: str, text: str) -> Document:
+    """A plain-text draft. Embedded tags and invisible characters are markup, not prose."""
+    prose = _EMBED.sub(lambda match: " " * len(match.group()), visible(text))
+    spans = list(paragraphs(prose))
+    blocks: list[Block] = []
+    for start, end in spans:
+        blocks += _blocks(prose, start, end, first=not blocks and len(spans) > 1)
+    return Document(path, text, prose, tuple(blocks))
+
+
+def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:
+    bullet = _BULLET.match(prose, start, end)
+    # With its dash "- Ana Ruiz" is a signature, without it a list item.
+    if bullet and paragraph_kind(prose[start : min(end, start + 1000)], first).is_story:
+        return blocks_of(prose, bullet.end(), end, first, BlockKind.LIST_ITEM)
+    return blocks_of(prose, start, end, first)
+
+
+def paragraphs(prose: str) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs: lines between blank lines, joined where they were wrapped at a width."""
+    groups = list(_groups(prose))
+    width = _wrap_width(groups)
+    for lines in groups:
+        start = lines[0].start
+        for line, following in pairwise(lines):
+            if not _is_joined(prose, line, following, width, listed=lines[0].bullet):
+                yield start, line.end
+                start = following.start
+        yield start, lines[-1].end
+
+
+def _groups(prose: str) -> Iterator[list[_Line]]:
+    """The lines between blank lines."""
+    group: list[_Line] = []
+    after = 0
+    for match in _LINE.finditer(prose):
+        words = match.group().strip()
+        if not words:
+            continue
+        indent = match.group().index(words[0])
+        line = _line(words, match.start() + indent, indent)
+        gap = prose[after : line.start]
+        if group and (len(_LINE_END.findall(gap)) > 1 or _PAGE_END.search(gap)):
+            yield group
+            group = []
+        group.append(line)
+        after = line.end
+    if group:
+        yield group
+
+
+def _line(words: str, start: int, indent: int) -> _Line:
+    ending = words[-40:]
+    return _Line(
+        start=start,
+        end=start + len(words),
+        indent=indent,
+        column=indent + len(words),
+        first_word=len(words[: _WIDTHS.stop].split(None, 1)[0]),
+        bullet=_BULLET.match(words) is not None,
+        closed=_CLOSED.search(ending) is not None,
+        lower=words[0].islower(),
+        open_end=_RUNS_ON.search(ending) is not None,
+        pauses=words[-1] in ",;",
+    )
+
+
+def _wrap_width(groups: list[list[_Line]]) -> int | None:
+    """The width that most lines were broken at, or None where a line is a paragraph."""
+    pairs = [(a, b) for lines in groups for a, b in pairwise(lines) if a.column in range(_WIDTHS.stop) and not b.bullet]
+    if sum(_runs_on(a, b) for a, b in pairs) * 3 < max(len(pairs), 1):
+        return None
+    votes = Counter(width for a, b in pairs for width in range(a.column, a.column + b.first_word + 1) if width in _WIDTHS)
+    return max(sorted(votes), key=votes.__getitem__, default=None)
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    return not line.closed and (following.lower or line.open_end)
+
+
+def _is_joined(prose: str, line: _Line, following: _Line, width: int | None, listed: bool) -> bool:
+    if following.bullet and (line.closed or listed):
+        return False
+    if line.pauses:
+        return True
+    if width is None:
+        return False
+    if _runs_on(line, following):
+        return line.column < _WIDTHS.stop
+    if line.closed and following.indent > line.indent and not line.bullet:
+        return False
+    fills = line.column <= width <= line.column + following.first_word
+    if not fills and (line.closed or not width * _EVENED <= line.column <= width):
+        return False
+    kind = paragraph_kind(prose[following.start : following.end], first=False)
+    return kind is not BlockKind.BYLINE and (kind.is_story or (fills and not line.closed))

@@ -1,0 +1,72 @@
+"""The first reading of a story: candidates with their sources resolved, and who speaks in each quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attrib.attributions import Candidate, Tagging, candidates
+from attrib.sources import Resolution, Resolver
+from attrib.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A candidate attribution with the source it resolves to, or None where it has no source words."""
+
+    sentence: int
+    candidate: Candidate
+    resolution: Resolution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Claims of each sentence, and the claim that each sentence inside a quotation continues."""
+
+    claims: tuple[tuple[Claim, ...], ...]
+    carried: tuple[Claim | None, ...]
+
+
+def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
+    """Candidates above threshold in every sentence, resolved in reading order."""
+    resolver = Resolver(story.tokens, story.entities)
+    claims: list[tuple[Claim, ...]] = []
+    for number, tokens in enumerate(story.tokens):
+        found = candidates(tokens, taggings[number], story.lowered)
+        resolver.enter(number)
+        claims.append(tuple(
+            Claim(number, c, resolver.resolve(number, c.source) if c.source else None) for c in found
+        ))  # fmt: skip
+    return Reading(tuple(claims), _carry(story, claims))
+
+
+def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None, ...]:
+    """Gives every quoted sentence without a cue of its own the claim that introduces or closes its quotation."""
+    speakers: dict[int, Claim] = {}
+    for number in range(len(story)):
+        own = _speech(claims[number])
+        if own is None:
+            continue
+        for quotation in story.quotes[number].quotations:
+            speakers.setdefault(quotation, own)
+    carried: list[Claim | None] = []
+    last: Claim | None = None
+    for number in range(len(story)):
+        own = _speech(claims[number])
+        state = story.quotes[number]
+        claim = None
+        if own is None and state.quotations:
+            claim = next((speakers[q] for q in state.quotations if q in speakers), None) or last
+            if claim:
+                for q in state.quotations:
+                    speakers.setdefault(q, claim)
+        elif own is None and last is not None and story.sentences[number].block == story.sentences[last.sentence].block:
+            claim = last
+        carried.append(claim)
+        last = own or (claim if state.quotations else (last if last and number - last.sentence < 4 else None))
+    return tuple(carried)
+
+
+def _speech(claims: tuple[Claim, ...]) -> Claim | None:
+    """The claim most likely to introduce a quotation: outside quotation marks, with the surest cue."""
+    outside = [c for c in claims if not c.candidate.quoted and c.candidate.probability >= 0.3]
+    return max(outside, key=lambda c: c.candidate.probability + (0.5 if c.resolution else 0), default=None)

@@ -1,0 +1,112 @@
+"""The JSON document. It is written as the drafts come, so an archive need not fit in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from attrib import __version__
+from attrib.analysis import Analysis, Label, Sentence, Source
+from attrib.document import Span
+from attrib.findings import CheckedDraft, Finding, Report, Skipped
+from attrib.reporters.terminal import UNSAFE
+
+Json = dict[str, object]
+VERSION = 1
+"""Of the format; goes up when a key changes its meaning or goes away."""
+
+
+def report(run: Report) -> str:
+    """The document of a whole run."""
+    return "".join(stream([*map(draft, run.drafts), *run.skipped]))
+
+
+def stream(parts: Iterable[str | Skipped]) -> Iterator[str]:
+    """The document in pieces: each draft's part where it comes, those skipped at the end. Nothing is written before the first part is there."""
+    head = f'{{"version": {VERSION}, "tool": {encode({"name": "attrib", "version": __version__})},\n "documents": ['
+    skipped: list[Json] = []
+    comma = head
+    for part in parts:
+        if isinstance(part, Skipped):
+            skipped.append({"path": part.path, "reason": part.reason})
+        else:
+            yield f"{comma}\n{part}"
+            comma = ","
+    yield f"{head if comma == head else ''}],\n \"skipped\": {encode(skipped)}}}\n"
+
+
+def encode(value: object) -> str:
+    """One line of JSON, safe to print to a terminal."""
+    return UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def draft(checked: CheckedDraft) -> str:
+    """A draft's part of the document: sentences, findings and totals."""
+    analysis = checked.analysis
+    return encode({
+        "path": analysis.document.path,
+        "publication": next(iter(analysis.publication), None),
+        "sentences": [_sentence(analysis, s) for s in analysis.sentences],
+        "findings": [_finding(analysis, f) for f in checked.findings],
+        "totals": totals(checked),
+    })  # fmt: skip
+
+
+def totals(checked: CheckedDraft) -> dict[str, int]:
+    """How many sentences, of which label, how many chains and findings."""
+    sentences = checked.analysis.sentences
+    return {
+        "sentences": len(sentences),
+        **{label.value: sum(s.label is label for s in sentences) for label in Label},
+        "chains": sum(s.chain is not None for s in sentences),
+        "findings": len(checked.findings),
+    }
+
+
+def _sentence(analysis: Analysis, sentence: Sentence) -> Json:
+    return {
+        **_place(analysis, sentence),
+        "text": analysis.document.text[sentence.start : sentence.end],
+        "label": sentence.label.value,
+        "confidence": round(sentence.confidence, 4),
+        "sources": [_source(s) for s in sentence.sources],
+        "cue": _cue(analysis, sentence.cue) if sentence.cue else None,
+        "chain": list(sentence.chain.links) if sentence.chain else [],
+        "kind": sentence.kind.value,
+    }
+
+
+def _place(analysis: Analysis, span: Span | Sentence) -> Json:
+    line, column = analysis.document.position(span.start)
+    return {"start": span.start, "end": span.end, "line": line, "column": column}
+
+
+def _source(source: Source) -> Json:
+    mention = source.mention
+    return {
+        "name": source.name,
+        "kind": source.kind.value,
+        "identified": source.identified,
+        "start": mention.start if mention else None,
+        "end": mention.end if mention else None,
+    }
+
+
+def _cue(analysis: Analysis, cue: Span) -> Json:
+    return {"start": cue.start, "end": cue.end, "text": analysis.document.text[cue.start : cue.end]}
+
+
+def _finding(analysis: Analysis, finding: Finding) -> Json:
+    end_line, end_column = analysis.document.position(finding.span.end)
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 4),
+        "message": finding.message,
+        **_place(analysis, finding.span),
+        "end_line": end_line,
+        "end_column": end_column,
+        "fingerprint": finding.fingerprint,
+        "related": [{**_place(analysis, r.span), "message": r.message} for r in finding.related],
+    }

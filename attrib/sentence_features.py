@@ -1,0 +1,208 @@
+"""Readable features of a sentence for the two questions of its label: is anything attributed, and is the origin identified?"""
+
+from __future__ import annotations
+
+from attrib.document import BlockKind
+from attrib.lexicon import verb_classes
+from attrib.mentions import Description
+from attrib.reading import Claim, Reading
+from attrib.story import Story
+from attrib.tokens import NEGATIONS, SUBORDINATORS, Token
+
+_SIZES = (4, 8, 14, 22, 35)
+_FUNCTION = SUBORDINATORS | NEGATIONS | frozenset("according to by as on in of for with from whose than about like per its his her their our my your".split())
+_STRONG = 0.35
+_FIRST_PERSON = frozenset("i we my our me us i'm i've we're we've".split())
+
+
+def attribution_features(story: Story, reading: Reading, number: int) -> list[str]:
+    """Features that tell whether sentence `number` attributes anything."""
+    tokens = story.tokens[number]
+    kind = story.sentences[number].kind
+    state = quote_state(story, number)
+    claims = sorted(reading.claims[number], key=lambda c: -c.candidate.probability)
+    outside = [c for c in claims if not c.candidate.quoted]
+    rows = [
+        "bias", f"state:{state}", f"kind:{kind.value}", f"state:{state}|kind:{kind.value}", f"size:{sum(len(tokens) > s for s in _SIZES)}",
+        f"place:{min(story.sentences[number].place, 3)}", f"shout:{story.shouting[number]}", f"claims:{min(len(outside), 4)}",
+        f"claims:{min(len(outside), 2)}|{state}",
+    ]  # fmt: skip
+    for rank, claim in enumerate(outside[:4]):
+        rows += _cue_features(claim, "best" if rank == 0 else "more", state)
+    for claim in [c for c in claims if c.candidate.quoted][:2]:
+        rows += [f"quoted:{_cue_class(claim)}", f"quoted:{source_type(claim)}|{_bucket(claim.candidate.probability)}"]
+    if not outside:
+        rows += [f"nocue|{state}", f"nocue|kind:{kind.value}"]
+    rows += _carried_features(reading, number, state, bool(outside))
+    rows += _word_features(tokens, kind, state, outside)
+    if any(t.lower in _FIRST_PERSON for t in tokens if not t.quoted):
+        rows += ["firstperson", f"firstperson|{'cue' if outside else 'nocue'}", f"firstperson|{_summary(story, reading, number - 1)[1] if number else ''}"]
+    for step, prefix in ((-1, "prev"), (1, "next")):
+        at = number + step
+        if not 0 <= at < len(story):
+            rows.append(f"{prefix}:none")
+            continue
+        same = "s" if story.sentences[at].block == story.sentences[number].block else "d"
+        summary = _summary(story, reading, at)
+        rows += [f"{prefix}:{same}:{x}" for x in summary]
+        rows += [f"{prefix}:{x}|{state}" for x in summary]
+    return list(dict.fromkeys(rows))
+
+
+def origin_features(story: Story, reading: Reading, number: int) -> list[str]:
+    """Features that tell whether the origin of an attributed sentence is identified."""
+    tokens = story.tokens[number]
+    state = quote_state(story, number)
+    claims = sorted(reading.claims[number], key=lambda c: -c.candidate.probability)
+    outside = [c for c in claims if not c.candidate.quoted]
+    strong = [c for c in outside if c.candidate.probability >= _STRONG] or outside[:1]
+    rows = ["bias", f"claims:{min(len(strong), 3)}"]
+    statuses = sorted({_status(c) for c in strong})
+    rows += [f"status:{'+'.join(statuses) or 'empty'}", f"status:{'+'.join(statuses) or 'empty'}|{state}"]
+    sure = sorted({_status(c) for c in strong if c.candidate.probability >= 0.7})
+    rows.append(f"sure:{'+'.join(sure) or 'empty'}")
+    for rank, claim in enumerate(strong[:4]):
+        rows += _origin_of(claim, "best" if rank == 0 else "more")
+    for claim in [c for c in claims if c.candidate.quoted and c.candidate.probability >= _STRONG][:2]:
+        rows += [f"quoted:{source_type(claim)}", f"quoted:{_status(claim)}|{'+'.join(statuses)}"]
+    carried = reading.carried[number]
+    if not strong:
+        rows.append(f"nocue|{state}")
+        if carried is not None:
+            rows += [f"carried:{x}" for x in _origin_of(carried, "c")]
+        else:
+            rows.append("carried:no")
+    elif carried is not None:
+        rows.append(f"carried:{_status(carried)}|{'+'.join(statuses)}")
+    for i, token in enumerate(tokens):
+        if token.kind == "hearsay" and not token.quoted:
+            ahead = any(c.candidate.cue_last <= i and c.candidate.probability > 0.5 and c.resolution and c.resolution.identified for c in outside if c.candidate.lemma not in token.lower)
+            rows += ["hearsay", f"hearsay|{'inside' if ahead else 'free'}", f"hearsay|{'+'.join(statuses)}"]
+        if "anonymity" in token.classes and not token.quoted:
+            rows += ["anonymity", f"anonymity:{token.lower}"]
+        if token.shape == "x" and not token.quoted and (token.lower in _MEDIA or any(c.startswith("n:person+") for c in token.classes)):
+            rows.append(f"word:{'person+' if any(c.startswith('n:person+') for c in token.classes) else token.lower}")
+    for step, prefix in ((-1, "prev"), (1, "next")):
+        at = number + step
+        if 0 <= at < len(story):
+            same = "s" if story.sentences[at].block == story.sentences[number].block else "d"
+            rows.append(f"{prefix}:{same}:{_summary(story, reading, at)[1]}|{'+'.join(statuses)}")
+    return list(dict.fromkeys(rows))
+
+
+_MEDIA = frozenset("reports media press reportedly sources source officials rumors rumours".split())
+
+
+def quote_state(story: Story, number: int) -> str:
+    """How much of a sentence is quoted, and whether the quotation runs in or out."""
+    q = story.quotes[number]
+    share = "all" if q.share > 0.95 else "most" if q.share > 0.6 else "part" if q.share > 0 else "none"
+    return f"{share}{'<' if q.opened_before else ''}{'>' if q.closed_after else ''}"
+
+
+def source_type(claim: Claim) -> str:
+    """What a claim's source is: the ground of its resolution with its kind, number and determiner."""
+    r, d = claim.resolution, claim.candidate.source
+    if r is None or d is None:
+        return "nosource"
+    plural = "+" if d.plural else ""
+    if r.how in ("person", "person-like", "other"):
+        return f"{r.how}{plural}:{d.determiner}"
+    if r.how in ("document", "outlet", "body", "office", "speaker", "authorities", "proper"):
+        return f"{r.how}{plural}:{'id' if r.identified else 'no'}:{d.determiner}"
+    if r.how == "name":
+        return f"name:{r.kind.value}"
+    return r.how
+
+
+def _status(claim: Claim) -> str:
+    return "none" if claim.resolution is None else "id" if claim.resolution.identified else "no"
+
+
+def _bucket(p: float) -> str:
+    return "9" if p > 0.97 else "8" if p > 0.85 else "6" if p > 0.6 else "4" if p > 0.35 else "1"
+
+
+def _cue_class(claim: Claim) -> str:
+    classes = verb_classes().get(claim.candidate.lemma, ())
+    return "+".join(classes) if classes else claim.candidate.lemma
+
+
+def _voice(claim: Claim) -> str:
+    return ("passive" if claim.candidate.passive else "active") + claim.candidate.form
+
+
+def _cue_features(claim: Claim, rank: str, state: str) -> list[str]:
+    c = claim.candidate
+    p, source, cue, voice = _bucket(c.probability), source_type(claim), _cue_class(claim), _voice(claim)
+    rows = [
+        f"{rank}:p{p}", f"{rank}:{cue}", f"{rank}:{cue}|{source}", f"{rank}:{source}|p{p}", f"{rank}:{c.lemma}|{voice}", f"{rank}:{cue}|p{p}",
+        f"{rank}:{c.side}|{source}", f"{rank}:{voice}|{cue}|{claim.resolution is not None}", f"{rank}:{cue}|{state}", f"{rank}:p{p}|{state}",
+        f"any:{c.lemma}", f"any:{source}|p{p}", f"{rank}:sp{_bucket(c.source_probability)}|{cue}",
+    ]  # fmt: skip
+    if c.negated:
+        rows += [f"{rank}:negated", f"{rank}:negated|{cue}"]
+    return rows
+
+
+def _carried_features(reading: Reading, number: int, state: str, has_cue: bool) -> list[str]:
+    carried = reading.carried[number]
+    if carried is None:
+        return [] if has_cue else [f"carried:no|{state}"]
+    where = "back" if number > carried.sentence else "ahead"
+    return [f"carried:{where}|{state}", f"carried:{source_type(carried)}|{state}", f"carried:{_bucket(carried.candidate.probability)}|{state}"]
+
+
+def _word_features(tokens: tuple[Token, ...], kind: BlockKind, state: str, outside: list[Claim]) -> list[str]:
+    """Words that signal, never the words of a topic."""
+    rows = []
+    previous = ""
+    for i, t in enumerate(tokens):
+        if t.quoted:
+            previous = ""
+            continue
+        if t.kind == "hearsay":
+            rows += ["hearsay", f"hearsay|claims:{any(c.candidate.probability > 0.6 and c.resolution for c in outside)}", f"hearsay|{state}"]
+        if t.text == ":" and 0 < i < len(tokens) - 1:
+            rows.append(f"colon:{'q' if tokens[i + 1].quoted else 'x'}:{kind.value}:{i < 5}")
+        signal = t.shape == "x" and (t.lower in _FUNCTION or any(c.startswith(("v:", "AUX", "n:saying", "n:document", "n:outlet")) for c in t.classes))
+        word = t.lower if signal else ""
+        if word:
+            rows.append("w:" + word)
+            if previous:
+                rows.append(f"w:{previous}_{word}")
+        previous = word
+    first = tokens[0]
+    rows.append(f"first:{first.lower if first.classes or first.lower in _FUNCTION else first.shape}|{state}")
+    return rows
+
+
+def _origin_of(claim: Claim, rank: str) -> list[str]:
+    c = claim.candidate
+    source, status = source_type(claim), _status(claim)
+    rows = [
+        f"{rank}:{source}", f"{rank}:{status}|p{_bucket(c.probability)}", f"{rank}:{source}|{c.side}", f"{rank}:{_voice(claim)}|{status}", f"{rank}:{c.lemma}|{status}",
+        f"{rank}:{_cue_class(claim)}|{source}", f"any:{source}", f"{rank}:sp{_bucket(c.source_probability)}|{status}",
+    ]  # fmt: skip
+    if c.source is not None and claim.resolution is not None:
+        rows += _description_features(c.source, rank, claim.resolution.how)
+    return rows
+
+
+def _description_features(d: Description, rank: str, how: str) -> list[str]:
+    head = "#" if d.head_name else d.head
+    rows = [f"{rank}:head:{head}|{d.determiner}", f"{rank}:head:{head}", f"{rank}:suffix:{head[-4:]}|{d.plural}", f"{rank}:det:{d.determiner}|{d.plural}"]
+    rows += [f"{rank}:class:{x}|{d.determiner}" for x in d.classes] + [f"{rank}:class:{x}|{how}" for x in d.classes]
+    rows.append(f"{rank}:names:{min(len(d.names), 2)}|{how}")
+    if not d.classes and not d.head_name:
+        rows.append(f"{rank}:unknown|{d.plural}|{d.determiner}|{how}")
+    return rows
+
+
+def _summary(story: Story, reading: Reading, number: int) -> list[str]:
+    best = max((c for c in reading.claims[number] if not c.candidate.quoted), key=lambda c: c.candidate.probability, default=None)
+    state = quote_state(story, number)
+    kind = "h" if story.sentences[number].kind is BlockKind.HEADING else "p"
+    if best is None:
+        return [state, f"nocue{kind}"]
+    return [state, f"p{_bucket(best.candidate.probability)}:{_status(best)}"]

@@ -1,0 +1,89 @@
+"""A draft taken apart: sentences, tokens, quotations and names, everything the models look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attrib.document import BlockKind, Document
+from attrib.entities import Entities
+from attrib.quotes import Quotation, pair_quotes
+from attrib.sentences import RawSentence, cut_sentences
+from attrib.tokens import Token, quotations_in, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteState:
+    """How a sentence stands to quotation marks.
+
+    `share` is the part of its words inside quotations, `opened_before` and `closed_after` say that a
+    quotation runs in from or out to a neighbouring sentence.
+    """
+
+    share: float
+    opened_before: bool
+    closed_after: bool
+    quotations: tuple[int, ...]
+    """Numbers of the outermost quotations it overlaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The parts of a draft, index for index: `sentences[i]` has `tokens[i]` and `quotes[i]`."""
+
+    document: Document
+    quotations: tuple[Quotation, ...]
+    sentences: tuple[RawSentence, ...]
+    tokens: tuple[tuple[Token, ...], ...]
+    quotes: tuple[QuoteState, ...]
+    shouting: tuple[bool, ...]
+    lowered: frozenset[str]
+    entities: Entities
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+
+def take_apart(document: Document) -> Story:
+    """All parts of a draft."""
+    quotations = pair_quotes(document)
+    sentences = cut_sentences(document, quotations)
+    return assemble(document, quotations, sentences)
+
+
+def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: tuple[RawSentence, ...]) -> Story:
+    """The story over given sentences, as training on labelled spans needs it."""
+    opens = [q.start for q in quotations]
+    outer = [(number, q) for number, q in enumerate(quotations) if q.depth == 0]
+    tokens = []
+    quotes = []
+    for s in sentences:
+        own = quotations_in(quotations, opens, s.start, s.end)
+        words = tokenize(document.prose, s.start, s.end, own)
+        tokens.append(words)
+        quotes.append(_quote_state(s, words, outer))
+    shouting = tuple(_is_shouting(words) for words in tokens)
+    lowered = frozenset(t.lower for words in tokens for t in words if t.shape == "x" and t.text.islower())
+    entities = Entities(tuple(tokens), shouting, lowered)
+    return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities)
+
+
+def _quote_state(s: RawSentence, words: tuple[Token, ...], outer: list[tuple[int, Quotation]]) -> QuoteState:
+    inside = tuple(number for number, q in outer if q.start < s.end and s.start < q.end)
+    letters = [t for t in words if t.text[0].isalnum()]
+    share = sum(1 for t in letters if t.quoted) / len(letters) if letters else 0.0
+    touching = [q for number, q in outer if number in inside]
+    before = any(q.start < s.start or (q.continues and q.start <= s.start) for q in touching)
+    after = any(q.end > s.end for q in touching)
+    return QuoteState(share, before, after, inside)
+
+
+def _is_shouting(words: tuple[Token, ...]) -> bool:
+    """A headline in capitals or title case, where a capital says nothing."""
+    letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
+    if len(letters) < 3:
+        return False
+    return sum(t.shape in ("Xx", "XX") for t in letters) / len(letters) > 0.75
+
+
+def is_heading(story: Story, number: int) -> bool:
+    return story.sentences[number].kind is BlockKind.HEADING

@@ -1,0 +1,61 @@
+"""Trains the model that tells which names and descriptions pass information on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+from attrib.model import CarrierModel
+from attrib.provenance import Carrier, carrier_features, normal_outlets, possible_carriers
+from attrib.reading import Reading
+from attrib.training.corpus import LabelledStory
+from attrib.training.labeller import Linear
+
+_STRENGTH = 1.0
+_THRESHOLD = 0.35
+_SMALL = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "of"})
+
+
+def train_carriers(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> CarrierModel:
+    """A model over every possible carrier of every labelled sentence."""
+    rows: list[list[str]] = []
+    answers: list[bool] = []
+    for story, reading in zip(stories, readings, strict=True):
+        publication = normal_outlets((story.publication,))
+        for number, gold in enumerate(story.gold):
+            if gold is None:
+                continue
+            links = gold.chain[1:] or gold.chain
+            possible = possible_carriers(story.story, reading, number, publication)
+            true = _matches(possible, links)
+            for carrier, answer in zip(possible, true, strict=True):
+                if answer is not None:
+                    rows.append(carrier_features(story.story, reading, number, carrier))
+                    answers.append(answer)
+    return CarrierModel(Linear(rows, answers, _STRENGTH, least_count=2).weights(), _THRESHOLD)
+
+
+def _matches(possible: Sequence[Carrier], links: Sequence[str]) -> list[bool | None]:
+    """For each possible carrier whether it is one; None for a second mention of the same, which says nothing."""
+    answers: list[bool | None] = [False] * len(possible)
+    for link in links:
+        alike = [i for i, c in enumerate(possible) if same_name(link, c.name)]
+        for i in alike:
+            answers[i] = None
+        if alike:
+            answers[max(alike, key=lambda i: (possible[i].claim is not None, possible[i].found == "name", -i))] = True
+    return answers
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether the words of one name contain the other's."""
+    a, b = _words(one), _words(other)
+    return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def _words(name: str) -> set[str]:
+    plain = re.sub(r"['’]s\b", "", name.casefold()).replace(".", "")
+    return {w for w in re.findall(r"\w+", plain) if w not in _SMALL}
+
+

@@ -1,0 +1,258 @@
+"""Rules over analyses made by hand; the examples of the docstrings over the engine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
+from attrib.document import Block, BlockKind, Document, Span
+from attrib.findings import Finding, Severity
+from attrib.rules import RULES, Rule, closest_rule, find_rule, findings_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence to build: `source` and `cue` are words of it, `joined` puts it into the paragraph before."""
+
+    text: str
+    label: Label = Label.ANONYMOUS
+    source: str = ""
+    name: str = ""
+    cue: str = ""
+    chain: tuple[str, ...] = ()
+    carrier: str = ""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    joined: bool = False
+    identified: bool = False
+
+
+def build(*said: Said, path: str = "draft.txt") -> Analysis:
+    text = ""
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
+    for s in said:
+        text += (" " if s.joined else "\n\n") if text else ""
+        start, end = len(text), len(text) + len(s.text)
+        text += s.text
+        blocks[len(blocks) - s.joined :] = [Block(s.kind, blocks[-1].start if s.joined else start, end)]
+        if s.kind.is_story:
+            sentences.append(_sentence(s, start, len(blocks) - 1))
+    return Analysis(Document(path, text, text, tuple(blocks)), (), tuple(sentences))
+
+
+def _sentence(s: Said, start: int, block: int) -> Sentence:
+    def span(words: str) -> Span:
+        at = start + s.text.index(words)
+        return Span(at, at + len(words))
+
+    source = Source(s.name or s.source, SourceKind.GROUP, s.identified, span(s.source), "as written")
+    chain = Chain(s.chain, (span(s.carrier),), 0.8, SourceKind.OUTLET, True) if s.chain else None
+    quoted = sum(len(words.split()) for words in re.findall("“[^”]*”?", s.text)) / len(s.text.split())
+    return Sentence(
+        start, start + len(s.text), s.kind, block, s.label, 0.9, (source,) if s.source else (), span(s.cue) if s.cue else None, chain, quoted
+    )  # fmt: skip
+
+
+def found(rule: str, *said: Said) -> list[Finding]:
+    return [f for f in findings_of(build(*said)) if f.rule == rule]
+
+
+def narrated(text: str, **more: object) -> Said:
+    return Said(text, Label.UNATTRIBUTED, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        pytest.param("Sources close to the talks said it was over.", "Sources close to the talks", "Sources", id="close-to"),
+        pytest.param("A government source said it was over.", "A government source", "government source", id="modifier"),
+        pytest.param("A Kremlin source said it was over.", "A Kremlin source", "Kremlin source", id="proper-modifier"),
+        pytest.param("Sources in Tehran said it was over.", "Sources in Tehran", "Sources", id="place"),
+        pytest.param("A source at the bank said it was over.", "A source at the bank", "source", id="employer"),
+        pytest.param("A source who has read the memo said it was over.", "A source who has read the memo", "source", id="who-has"),
+        pytest.param("Sources briefed on the plan said it was over.", "Sources briefed on the plan", "Sources", id="briefed"),
+        pytest.param("A source, a banker for the buyer, said it was over.", "A source", "source", id="apposition"),
+        pytest.param("A source with knowledge of the bid, who asked not to be named, said so.", "A source", "source", id="knowledge-and-shy"),
+        pytest.param("Insiders at the club said it was over.", "Insiders", "Insiders", id="insiders-at"),
+        pytest.param("Two people familiar with the matter said it was over.", "Two people familiar with the matter", "Two people", id="people-familiar"),
+        pytest.param("People say it is over.", "People", "People", id="people-in-general"),
+        pytest.param("A senior official said it was over.", "A senior official", "senior official", id="official"),
+        pytest.param("According to sources inside the ministry, it was over.", "sources inside the ministry", "sources", id="according-described"),
+        pytest.param("The spring is the source of the river, analysts said.", "analysts", "analysts", id="source-of-a-river"),
+    ],
+)
+def test_described_sources_are_left_alone(text: str, mention: str, name: str) -> None:
+    assert not found("bare-source", Said(text, source=mention, name=name, cue="said" if "said" in text else ""))
+
+
+def test_a_headline_may_be_short() -> None:
+    assert not found("bare-source", Said("Deal is off, sources say", source="sources", cue="say", kind=BlockKind.HEADING))
+
+
+def test_a_source_that_turns_out_to_be_named_is_left_alone() -> None:
+    assert not found("bare-source", Said("The source said it was over.", Label.NAMED, source="The source", name="Ana Ruiz", identified=True))
+
+
+def test_a_source_described_before_may_be_called_the_source() -> None:
+    introduced = Said("A source close to the talks said it was over.", source="A source close to the talks", name="source", cue="said")
+    again = Said("The source said the buyer had left.", source="The source", name="source", cue="said")
+    assert not found("bare-source", introduced, again)
+
+
+def test_one_of_several_described_people_needs_no_second_description() -> None:
+    introduced = Said("Three people familiar with the bid said so.", source="Three people familiar with the bid", cue="said")
+    again = Said("One person said the buyer had left.", source="One person", name="person", cue="said")
+    assert not found("bare-source", introduced, again)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        pytest.param("A source said the deal was off.", "A source", id="subject"),
+        pytest.param("Sources told Reuters the deal was off.", "Sources", id="plural"),
+        pytest.param("The deal is off, according to sources.", "sources", id="at-the-end"),
+        pytest.param("According to two sources, the deal is off.", "two sources", id="before-a-comma"),
+        pytest.param("“It is off,” said one unnamed source.", "one unnamed source", id="unnamed-says-nothing"),
+        pytest.param("A source, speaking on condition of anonymity, said it was off.", "A source", id="condition-of-anonymity"),
+        pytest.param("A source who asked not to be named said it was off.", "A source who asked not to be named", id="asked-not-to-be-named"),
+        pytest.param("Insiders claim the deal is off.", "Insiders", id="insiders"),
+        pytest.param("A source has also said that it was off.", "A source", id="auxiliary"),
+        pytest.param("A source later said that it was off.", "A source", id="adverb"),
+        pytest.param("Two people said the deal was off.", "Two people", id="two-people"),
+    ],
+)
+def test_bare_sources_are_found(text: str, mention: str) -> None:
+    cue = next(c for c in ("said", "told", "claim", "According", "according") if c in text)
+    (finding,) = found("bare-source", Said(text, source=mention, cue=cue))
+    assert finding.severity is Severity.ERROR
+    assert text[finding.span.start : finding.span.end] in mention
+    assert mention.split()[0] in finding.message
+
+
+def test_a_bare_source_is_reported_once_with_its_other_uses() -> None:
+    mentions = ("A source", "The source", "Sources")
+    (finding,) = found("bare-source", *(Said(f"{m} said it was off.", source=m, name="source", cue="said") for m in mentions))
+    assert finding.span == Span(0, len("A source"))
+    assert [r.message for r in finding.related] == ["also “The source”", "also “Sources”"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param([narrated("The council met for three hours on Monday.")], id="no-quotation"),
+        pytest.param([Said("“We were misled from the very first day,” Ruiz said.", Label.NAMED)], id="spoken"),
+        pytest.param([narrated("The “longest armed standoff in the history of the county” may be over.")], id="words-set-off"),
+        pytest.param([narrated("It was “a bit of a mess” for them all, and nobody in the town knew why.")], id="scare-quotes"),
+        pytest.param([narrated("“Enough!”")], id="shout"),
+        pytest.param([narrated("“The Long Road Home From Kisumu”")], id="title"),
+        pytest.param([narrated("“NO ENTRY BEYOND THIS POINT”")], id="sign"),
+        pytest.param([narrated("“We were misled from the very first day”", kind=BlockKind.HEADING)], id="headline"),
+        pytest.param([narrated("The banner over the gate had this on it:"), narrated("“We were misled from the very first day.”")], id="after-a-colon"),
+        pytest.param([narrated("“We were misled from the very first day.”"), narrated("— Ana Ruiz", kind=BlockKind.CREDIT)], id="signed-pull-quote"),
+    ],
+)
+def test_quotations_with_a_speaker_and_quoted_words_are_left_alone(said: list[Said]) -> None:
+    assert not found("unattributed-quote", *said)
+
+
+def test_a_quotation_nobody_speaks_is_found() -> None:
+    (finding,) = found("unattributed-quote", narrated("The mayor left early."), narrated("“We were misled from the very first day.”", joined=True))
+    assert finding.severity is Severity.ERROR
+    assert finding.span.start == len("The mayor left early. ")
+
+
+def test_the_sentences_of_one_paragraph_make_one_finding() -> None:
+    paragraph = [narrated("“We were misled from the very first day."), narrated("“Nobody told us what it would cost.”", joined=True)]
+    (finding,) = found("unattributed-quote", *paragraph)
+    assert finding.span == Span(0, len(build(*paragraph).document.text))
+
+
+def test_quotations_in_two_paragraphs_make_two_findings() -> None:
+    assert len(found("unattributed-quote", narrated("“We were misled from the very first day.”"), narrated("“Nobody told us what it would cost.”"))) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(narrated("Axios is an American news site."), id="outlet-as-topic"),
+        pytest.param(Said("A U.S. official told reporters so.", source="A U.S. official", cue="told"), id="told-reporters"),
+        pytest.param(Said("Ruiz said so on Monday.", Label.NAMED, source="Ruiz", cue="said", identified=True), id="first-hand"),
+    ],
+)
+def test_first_hand_sentences_are_left_alone(said: Said) -> None:
+    assert not found("secondhand-chain", said)
+
+
+def test_a_chain_is_found_with_its_carrier() -> None:
+    text = "The minister resigned, a U.S. official told Axios."
+    (finding,) = found("secondhand-chain", Said(text, source="a U.S. official", cue="told", chain=("U.S. official", "Axios"), carrier="Axios"))
+    assert finding.severity is Severity.WARNING
+    assert finding.span == Span(0, len(text))
+    assert "U.S. official > Axios" in finding.message
+    assert [text[r.span.start : r.span.end] for r in finding.related] == ["Axios"]
+
+
+BARE = Said("A source said the deal was off.", source="A source", name="source", cue="said")
+ORPHAN = narrated("“We were misled from the very first day.”")
+CHAINED = Said("The minister resigned, Axios reported.", source="Axios", cue="reported", chain=("Axios",), carrier="Axios")
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    assert [f.rule for f in findings_of(build(CHAINED, ORPHAN, BARE))] == ["secondhand-chain", "unattributed-quote", "bare-source"]
+
+
+def test_fingerprints_differ_within_a_draft_and_between_drafts() -> None:
+    drafts = [build(CHAINED, CHAINED, BARE, ORPHAN, path=path) for path in ("one.txt", "two.txt")]
+    marks = [f.fingerprint for draft in drafts for f in findings_of(draft)]
+    assert len(set(marks)) == len(marks) == 8
+    assert all(re.fullmatch("[0-9a-f]{16}", mark) for mark in marks)
+
+
+@given(st.lists(st.sampled_from([BARE, ORPHAN, CHAINED, narrated("Rain fell.")])), st.lists(st.sampled_from([ORPHAN, CHAINED])))
+def test_text_appended_keeps_earlier_fingerprints(draft: list[Said], more: list[Said]) -> None:
+    before = [f.fingerprint for f in findings_of(build(*draft))]
+    assert [f.fingerprint for f in findings_of(build(*draft, *more))][: len(before)] == before
+
+
+def test_fingerprints_do_not_depend_on_the_words() -> None:
+    other = narrated("“They were never told of it at all.”")
+    assert findings_of(build(ORPHAN))[0].fingerprint == findings_of(build(narrated("Rain fell."), other))[0].fingerprint
+
+
+def test_a_path_that_is_not_utf_8_has_a_fingerprint_too() -> None:
+    assert findings_of(build(BARE, path="dr\udcffft.txt"))[0].fingerprint
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_is_found_by_code_and_name(rule: Rule) -> None:
+    assert rule.why
+    assert find_rule(rule.code.lower()) is find_rule(f" {rule.name} ") is rule
+
+
+def test_an_unknown_rule_is_not_found_but_a_slip_comes_close() -> None:
+    assert find_rule("bare-sorce") is None
+    assert closest_rule("bare-sorce") is find_rule("bare-source")
+    assert closest_rule("weather") is None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_the_examples_of_a_rule_do_what_they_say(rule: Rule) -> None:
+    from attrib.engine import analyze
+    from attrib.readers import read_draft
+
+    def rules_of(example: str) -> set[str]:
+        return {f.rule for f in findings_of(analyze(read_draft("example.txt", example.encode())))}
+
+    assert rule.name not in rules_of(rule.good)
+    assert rule.name in rules_of(rule.bad)
