@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from attrib.lexicon import lemmas
 from attrib.mentions import Description, describe
-from attrib.subjects import subject_of
+from attrib.subjects import phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
 
 _PASSIVE_HEARSAY = frozenset(
     "say believe think rumour rumor allege report understand accuse suspect fear claim describe know tell ask quote consider regard expect".split()
 )
 
+_CITING = frozenset({"cite", "quote"})
 _SURE = 0.4
 """Below this probability of a source's first word, word order decides instead of the tagger."""
 
@@ -29,7 +30,7 @@ class Candidate:
     source: Description | None
     source_probability: float
     side: str
-    """Where the source stands: before, after or none."""
+    """Where the source stands: before, after, cited (after "citing") or none."""
     passive: bool
     negated: bool
     quoted: bool
@@ -59,6 +60,10 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
             fallback, fallback_side = subject_of(tokens, first, last, form, lemma, passive)
             if fallback is not None:
                 span, side, strength = fallback, fallback_side, 0.0
+        if lemma in _CITING and not passive:
+            cited = _cited(tokens, last, lowered)
+            if cited is not None:
+                span, side, strength = cited, "cited", 0.0
         if passive and side == "before" and lemma in _PASSIVE_HEARSAY:
             span, side, strength = None, "none", 0.0
         source = describe(tokens, span[0], span[1], lowered) if span else None
@@ -68,6 +73,16 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
             tokens[head].quoted > 0,
         ))  # fmt: skip
     return tuple(found)
+
+
+def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str]) -> tuple[int, int] | None:
+    """Whom "citing two officials" or "quoted a neighbour" goes back to, where it is somebody and not a reason."""
+    phrase = phrase_after(tokens, last)
+    if phrase is None:
+        return None
+    d = describe(tokens, *phrase, lowered)
+    somebody = d.head_name is not None or any(c.startswith(("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")) for c in d.classes)
+    return phrase if somebody and d.determiner != "possessive" or d.head_name is not None else None
 
 
 def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: float) -> list[tuple[int, int]]:

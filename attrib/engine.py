@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+import traceback
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from attrib.analysis import Analysis, Label, Sentence, Source
 from attrib.classifier import label_sentences
@@ -67,17 +68,13 @@ def run(
 
 
 def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> CheckedDraft | Skipped:
-    try:
-        document = read_draft(name, data)
-    except UnreadableDraft as error:
-        return Skipped(name, str(error))
     model = shipped_model()
     try:
-        analysis = analyze(document, publication, model)
+        analysis = analyze(read_draft(name, data), publication, model)
         return CheckedDraft(analysis, findings_of(analysis) if rules else ())
+    except UnreadableDraft as error:
+        return Skipped(name, str(error))
     except Exception as error:  # one draft's failure must not lose the others
-        place = sys.exc_info()[2]
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "unknown place"
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
         return Skipped(name, f"internal error ({type(error).__name__} at {where}): please report it; this message holds nothing of the draft")

@@ -262,6 +262,8 @@ def looks_like_outlet(words: tuple[str, ...]) -> bool:
     if joined in outlet_names() or re.search(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$", joined):
         return True
     endings = table("nouns")["outlet_word"]
+    if len(plain) > 2 and plain[-1] in {"show", "hour", "podcast", "tonight", "report"}:
+        return True
     return len(plain) > 1 and (plain[-1] in endings or plain[-1].endswith(("news", "press", "post", "times"))) and plain[-1] not in {"standard", "today", "wire", "star", "sun", "express", "guardian", "observer", "reporter", "review"}
 
 

@@ -133,7 +133,7 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     told = _told_before(tokens, carrier.first)
     rows += [f"told:{told}", f"told:{told}|{outlet}", f"told:{told}|{carrier.found}"]
     near = {t.lower for t in tokens[max(0, carrier.first - 9) : carrier.last + 9]}
-    for word in ("interview", "citing", "cited", "quoting", "quoted", "obtained", "published", "according", "report", "reported", "reports", "via", "reporter", "show", "program", "host", "seen", "reviewed", "poll", "first"):
+    for word in ("interview", "citing", "cited", "quoting", "quoted", "obtained", "published", "according", "report", "reported", "reports", "via", "reporter", "show", "program", "host", "seen", "reviewed", "poll", "first", "broadcast", "appearance", "episode", "podcast", "leaked", "story", "article"):
         if word in near:
             rows += [f"near:{word}", f"near:{word}|{outlet}"]
     if carrier.last < len(tokens) and tokens[carrier.last].lower in {"'s", "'"}:

@@ -65,10 +65,8 @@ def _marks(prose: str, block: Block, reversed_guillemets: bool) -> Iterator[_Mar
         family = _FAMILY[mark]
         if family == "'" and before.isalnum() and after.isalnum():
             continue
-        if mark == '"' and before.isdigit() and not after.isalnum():
-            side = Side.EITHER
-            yield _Mark(start, end, family, side)
-            continue
+        if mark == '"' and before.isdigit() and after != "," and prose.count('"', block.start, start) % 2 == 0:
+            continue  # 12" wide
         side = _side(mark, before, after, reversed_guillemets)
         if family == "'" and side is Side.OPEN and _ELISION.match(prose, end, block.end):
             continue

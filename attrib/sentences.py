@@ -151,6 +151,6 @@ def _full_stop_ends(prose: str, at: int, floor: int, word: str, quoted: bool, cl
         return token == "I" or token.isdigit() or quoted
     if lowered in {"a.m", "p.m"}:
         return word[0].isupper() and not word.isupper() and following not in _DATE_WORDS
-    if lowered in abbreviations["others"] or _INITIALS.fullmatch(token + "."):
+    if lowered in abbreviations["others"] or lowered in table("punkt")["learned"] or _INITIALS.fullmatch(token + "."):
         return (word[0].isupper() and following in _STARTERS) or quoted
     return word[0].isupper() or word[0].isdigit() or quoted or not word[0].isalpha()

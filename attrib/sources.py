@@ -23,6 +23,8 @@ _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their", "some", "other"})
 _CLOSES_APPOSITION = frozenset([",", ".", ")", ":", "—", "–", '"', "“"])
 _NATIONALITY = re.compile(r"(?:an|ian|ese|ish|i|ch|ic)$")
+_BARE_EPITHETS = frozenset("man woman politician actor actress singer star".split())
+_EPITHETS = frozenset("candidate nominee senator congressman congresswoman governor businessman businesswoman billionaire mogul entrepreneur frontrunner front-runner".split())
 _MEMORY = 14
 """Sentences a referent stays in mind."""
 
@@ -254,7 +256,7 @@ class Resolver:
         if holders and holders[0].kind is SourceKind.PERSON and (len(holders) == 1 or len(holders[0].places) > 2 * len(holders[1].places)):
             return _of_entity(holders[0], "role", f"“{d.phrase}” refers to “{holders[0].name}”, introduced with that role")
         bare = len(d.phrase.split()) <= 2
-        if bare and singular in {"man", "woman", "candidate", "nominee", "politician", "actor", "actress", "singer", "businessman", "billionaire", "star", "mogul"}:
+        if (bare and singular in _BARE_EPITHETS) or (len(d.phrase.split()) <= 5 and singular in _EPITHETS):
             for r in reversed(self._referents):
                 if number - r.sentence > 4:
                     break

@@ -20,17 +20,17 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
     """Token range of the source of the cue `first:last`, and the side it stands on."""
     words = [t.lower for t in tokens[first:last]]
     if words[-1] == "to" and "according" in words or words[-1] in {"by", "per"}:
-        return _phrase_after(tokens, last), "after"
+        return phrase_after(tokens, last), "after"
     if "according" in words and last < len(tokens) and tokens[last].lower == "to":
-        return _phrase_after(tokens, last + 1), "after"
+        return phrase_after(tokens, last + 1), "after"
     if form in ("ed", "en") and last < len(tokens) and tokens[last].lower == "by":
-        return _phrase_after(tokens, last + 1), "after"
+        return phrase_after(tokens, last + 1), "after"
     if passive:
         agent = next((i for i in range(last, min(last + 4, len(tokens))) if tokens[i].lower == "by"), None)
-        return (_phrase_after(tokens, agent + 1), "after") if agent is not None else (None, "none")
+        return (phrase_after(tokens, agent + 1), "after") if agent is not None else (None, "none")
     if form in ("s", "ed", "en", "base", "-"):
         if _is_inverted(tokens, first, last, lemma):
-            after = _phrase_after(tokens, last)
+            after = phrase_after(tokens, last)
             if after:
                 return after, "after"
         return _phrase_before(tokens, first), "before"
@@ -53,7 +53,8 @@ def _is_inverted(tokens: tuple[Token, ...], first: int, last: int, lemma: str) -
     return not (after.shape in (",", ".", ":", '"') or after.lower in SUBORDINATORS)
 
 
-def _phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
+def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """The noun phrase that begins at `start`, with what hangs on it."""
     stop = start
     while stop < len(tokens) and stop - start < _REACH:
         token = tokens[stop]

@@ -16,6 +16,7 @@ _LOOSE = re.compile(r" +(?=[,.;:!?)\]])")
 _LONGEST_CREDITS = 400
 _LONGEST_APPARATUS = 200
 _LONGEST_HEADING = 110
+_LONGEST_DATE = 80
 _CREDIT_AT_END = 140
 
 _MONTH = (
@@ -39,13 +40,13 @@ _PARTICLES = frozenset({
     "af", "av", "bin", "ibn", "bint", "al", "el", "ul", "abu", "ap", "arap", "e", "y",
 })  # fmt: skip
 _NO_NAME = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "ramadan", "new",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "ramadan",
 })  # fmt: skip
 _MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
 _BETWEEN_NAMES = re.compile(
-    r" ?[,;|/&•·] ?(?:(?:and|in|for|of|at|from) )?| (?:and|in|for|of|at|with|via|from|courtesy of|handout|[-–—]) ", re.IGNORECASE
+    r" ?[,;|/&•·] ?(?:(?:and|in|for|of|at|from|via|by) )?| (?:and|in|for|of|at|with|via|from|courtesy of|handout|[-–—]) ", re.IGNORECASE
 )
 _ROLE = re.compile(
     r"(?:[\w’'-]+ ){0,5}(?:reporter|editor|correspondent|writer|columnist|photographer|critic|producer|contributor|staff|agencies|bureau|desk|service)s?",
@@ -56,7 +57,8 @@ _ASIDE = re.compile(r" ?\([^()]{1,30}\)")
 
 _BYLINE = re.compile(
     r"(?:(?:world )?(?:exclusive|analysis|opinion|comment|interview|review|special report) ?[:|–—-]? ?)?"
-    r"(?:by:?|byline:?(?: by)?|(?:words|text|story|report|reported|written|interview|review):? by:?|contributing:) (?P<names>.+)",
+    r"(?:by:?|byline:?(?: by)?|contributing:|(?:words|text|story|report|reported|written|interview|review)"
+    r"(?: (?:and|&) (?:photos|photographs|pictures|video))?:? by:?) (?P<names>.+)",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -101,7 +103,7 @@ _FIXED = re.compile(
     r"|(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?"
     r"|ends?|more|abstract|full text|top stories|most (?:read|popular)|trending(?: now)?|recommended|up next|before you go|on the blog"
     r"|related(?: (?:stories|articles|content|coverage))?|what[’']s (?:brewing|working)|share(?: (?:this(?: (?:story|article|post))?|on \w+))?"
-    r"|print|comments?|enter your email address|loading|no media source currently available|(?:page )?\d{1,3}(?:(?:/| of )\d{1,3})?"
+    r"|print|comments?|enter your email address|loading|more on this(?: story)?|no media source currently available|(?:page )?\d{1,3}(?:(?:/| of )\d{1,3})?"
     r"|read (?:more|on|next|also)|learn more|find out more|see (?:more|also)|click here|watch (?:more|live)|listen (?:now|here))"
     r"[.:!…)\]]{0,3} ?[)\]–—#*>»→-]{0,3}",
     re.IGNORECASE,
@@ -113,16 +115,18 @@ _MORE = re.compile(
     r"|watch the (?:[\w’'-]+ ){0,2}(?:video|clip|interview|trailer|footage)\b[^.!?“\"]{0,60}[.:]?"
     r"|for more\b[^.!?]{0,70}, (?:sign up|subscribe|download|check out|visit|go to|click|read|see|follow|head|listen|watch|tune in)\b.{0,100}"
     r"|(?:want|for) (?:more|the latest)\b[^.!?]{0,60}\? (?:sign up|subscribe|follow|click|read|download)\b.{0,120}"
-    r"|(?:sign up|subscribe) (?:for|to|here|now|today)\b.{0,160}"
-    r"|(?:follow|like|join|support|contact|e-?mail|write to) us\b.{0,120}|got a (?:story|tip)\b.{0,120}"
+    r"|sign up (?:for|to|here|now|today)\b.{0,160}"
+    r"|subscribe(?: (?:for|to|here|now|today)\b.{0,90}\b(?:newsletter|podcast|e-?mails?|alerts|updates|channel|magazine|briefing|here|now|today)\b.{0,60}"
+    r"| here| now)?[.!]?|(?:get|receive) .{1,90} (?:in|to) your inbox\b.{0,40}"
+    r"|(?:follow|like|join|support|contact|e-?mail|write to) us(?: (?:on|at|via|for|by|here|today)\b.{0,120})?[.!]?"
+    r"|got a (?:story|tip)\b.{0,80}\b(?:e-?mail|contact|call|get in touch|let us know|tell us)\b.{0,80}"
     r"|follow .{1,90}\bon (?:twitter|x|facebook|instagram|bluesky|mastodon|threads|linkedin|tiktok)\b.{0,90}|follow @\w+.{0,60}"
-    r"|(?:contact|e-?mail|send|write to)\b.{1,90}\S@\S+\.\w+\.?"
-    r"|(?:h/t|hat tip:?) .{1,60}|.{0,100}\b(?:delivered|straight|direct) to your inbox\b.{0,40}",
+    r"|(?:contact|e-?mail|send|write to)\b.{1,90}\S@\S+\.\w+\.?|(?:h/t|hat tip:?) (?-i:[A-Z@]).{1,60}",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\w+|[@#]\w+)(?: (?:https?://\S+|[@#]\w+))*")
 _SAYING = re.compile(
-    r"\b(?:said|says?|told|tells|ask(?:s|ed)|according|report(?:s|ed)?|claim(?:s|ed)?|warn(?:s|ed)?|urge[sd]?|announce[sd]?|argue[sd]?|added"
+    r"\b(?:said|says?|told|tells|ask(?:s|ed)|according|report(?:s|ed)|claim(?:s|ed)?|warn(?:s|ed)?|urge[sd]?|announce[sd]?|argue[sd]?|added"
     r"|reportedly|allegedly)\b",
     re.IGNORECASE,
 )
@@ -157,10 +161,12 @@ def paragraph_kind(text: str, first: bool) -> BlockKind:
         return BlockKind.BYLINE
     if len(line) > _LONGEST_APPARATUS:
         return BlockKind.PARAGRAPH
-    if is_dateline(line) or (not first and _is_place_line(line)):
+    if is_dateline(line):
         return BlockKind.DATELINE
     if not first and _is_furniture(line):
         return BlockKind.FURNITURE
+    if not first and _is_place_line(line):
+        return BlockKind.DATELINE
     if is_credit(line):
         return BlockKind.CREDIT
     if not first and _CAPTION.fullmatch(line):
@@ -170,17 +176,21 @@ def paragraph_kind(text: str, first: bool) -> BlockKind:
 
 def is_dateline(line: str) -> bool:
     """Whether a line is a date, a time, or both and nothing else."""
+    if len(line) > _LONGEST_DATE:
+        return False
     rest, found = _WHEN.subn(" ", _UPDATED.sub("", line, count=1))
     return found > 0 and _BETWEEN_DATES.fullmatch(rest) is not None
 
 
 def _is_place_line(line: str) -> bool:
     """A place in capitals, with a date, an agency or a dash behind it, or the country ("MANILA, Philippines")."""
+    if len(line) > _LONGEST_DATE or not line[:3].isupper():
+        return False
     head = line.rstrip(" —–-")
     agency = _AGENCY_AT_END.search(head)
     undated, dates = _WHEN.subn("", head[: agency.start()] if agency else head)
     place, *regions = [part for part in re.split(r"[\s.]*,[\s.]*", undated.strip(" .,")) if part] or [""]
-    if not place.isupper() or len(place.split()) > 3 or len(regions) > 2 or not all(map(_is_name, [place, *regions])):
+    if not place.isupper() or len(place) < 3 or len(place.split()) > 3 or len(regions) > 2 or not all(map(_is_name, [place, *regions])):
         return False
     known = agency is not None and _is_picture_desk(agency.group(1))
     return head != line or dates > 0 or known or (len(regions) == 1 and not agency and not regions[0].isupper())
@@ -196,11 +206,13 @@ def _is_byline(line: str) -> bool:
     by = _BYLINE.fullmatch(line)
     if by:
         names = by.group("names")
-        return _are_names(names) and not (len(names.split()) == 1 and _FINAL.search(names))
+        # "By Kurniasih" is a byline, "By Friday." and "By Land, Sea and Air" are not.
+        name = re.split(r",| and ", names)[0]
+        return _are_names(names) and (" " in name or (name == names and not _FINAL.search(name)))
     by = _CONTRIBUTED.fullmatch(line) or _DESK.fullmatch(line)
     if by:
         return all(_are_names(part) for part in by.groupdict().values() if part)
-    places = [_REPORTED_FROM.fullmatch(part) for part in re.split(r" ?; ?(?:and )?", line.rstrip("."))]
+    places = [_REPORTED_FROM.fullmatch(part) for part in re.split(r" ?; ?(?:and )?|, and ", line.rstrip("."))]
     return len(places) > 1 and all(p and _are_names(p.group("names")) and _are_names(p.group("where")) for p in places)
 
 

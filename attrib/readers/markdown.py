@@ -188,7 +188,7 @@ def _shown(content: str, env: MutableMapping[str, Any]) -> str:
 @cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough and footnote marks. It stops at blocks: `_shown` reads what is in them."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler2.disable("fragments_join")
     rules = parser.inline.ruler

@@ -17,15 +17,11 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_END = re.compile(r"[\f\u2029]")
 _EMBED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
 _BULLET = re.compile(r"[-*•‣▪◦·]\s+(?=\S)")
-_CLOSED = re.compile(r"[.?!…:][\"”“’'»)\]]{0,4}$")
+_CLOSED = re.compile(r"[.?!…:;][\"”“’'»)\]]{0,4}$")
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|who|which|as|his|her|its|their)$", re.IGNORECASE
 )
 _WIDTHS = range(40, 121)
-_EVENED = 2 / 3
-"""An open line this full was broken by a wrapper that evens out its lines."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line as the span of its words. `indent` and `column` are where they start and end on it."""
@@ -43,6 +39,14 @@ class _Line:
     """Whether it ends with a word that no paragraph ends with."""
     pauses: bool
     """Whether it ends with a comma or a semicolon, as a headline before its second deck may."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """The width that most lines were broken at. A wrapper that evens lines out breaks many of them before it."""
+
+    width: int
+    evened: bool
 
 
 def read_plain(path: str, text: str) -> Document:
@@ -66,11 +70,12 @@ def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:
 def paragraphs(prose: str) -> Iterator[tuple[int, int]]:
     """Spans of paragraphs: lines between blank lines, joined where they were wrapped at a width."""
     groups = list(_groups(prose))
-    width = _wrap_width(groups)
+    wrapping = _wrapping(groups)
     for lines in groups:
         start = lines[0].start
+        margin = min(line.indent for line in lines)
         for line, following in pairwise(lines):
-            if not _is_joined(prose, line, following, width, listed=lines[0].bullet):
+            if not _is_joined(prose, line, following, wrapping, margin, listed=lines[0].bullet):
                 yield start, line.end
                 start = following.start
         yield start, lines[-1].end
@@ -112,32 +117,38 @@ def _line(words: str, start: int, indent: int) -> _Line:
     )
 
 
-def _wrap_width(groups: list[list[_Line]]) -> int | None:
-    """The width that most lines were broken at, or None where a line is a paragraph."""
-    pairs = [(a, b) for lines in groups for a, b in pairwise(lines) if a.column in range(_WIDTHS.stop) and not b.bullet]
+def _wrapping(groups: list[list[_Line]]) -> _Wrapping | None:
+    """How the draft was wrapped, or None where every line is a paragraph."""
+    pairs = [(a, b) for lines in groups for a, b in pairwise(lines) if _may_be_wrapped(a, b) and not b.bullet]
     if sum(_runs_on(a, b) for a, b in pairs) * 3 < max(len(pairs), 1):
         return None
     votes = Counter(width for a, b in pairs for width in range(a.column, a.column + b.first_word + 1) if width in _WIDTHS)
-    return max(sorted(votes), key=votes.__getitem__, default=None)
+    width = max(sorted(votes), key=votes.__getitem__, default=_WIDTHS.stop)
+    short = sum(a.closed and a.column * 3 < width * 2 for a, _ in pairs)
+    return _Wrapping(width, evened=votes[width] < 0.85 * len(pairs) and short < 0.05 * len(pairs))
+
+
+def _may_be_wrapped(line: _Line, following: _Line) -> bool:
+    return line.column < _WIDTHS.stop and following.column < _WIDTHS.stop
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
     return not line.closed and (following.lower or line.open_end)
 
 
-def _is_joined(prose: str, line: _Line, following: _Line, width: int | None, listed: bool) -> bool:
+def _is_joined(prose: str, line: _Line, following: _Line, wrapping: _Wrapping | None, margin: int, listed: bool) -> bool:
     if following.bullet and (line.closed or listed):
         return False
     if line.pauses:
         return True
-    if width is None:
+    if wrapping is None or not _may_be_wrapped(line, following):
         return False
     if _runs_on(line, following):
-        return line.column < _WIDTHS.stop
-    if line.closed and following.indent > line.indent and not line.bullet:
+        return True
+    if line.closed and following.indent > margin and not listed:
         return False
-    fills = line.column <= width <= line.column + following.first_word
-    if not fills and (line.closed or not width * _EVENED <= line.column <= width):
+    fills = line.column <= wrapping.width <= line.column + following.first_word
+    if not fills and not (wrapping.evened and line.column * 2 > wrapping.width):
         return False
     kind = paragraph_kind(prose[following.start : following.end], first=False)
-    return kind is not BlockKind.BYLINE and (kind.is_story or (fills and not line.closed))
+    return kind is not BlockKind.BYLINE and (kind.is_story or not line.closed)

@@ -1,0 +1,57 @@
+"""Text flows one way: a module imports only from the rows above its own."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import attrib
+
+PACKAGE = Path(attrib.__file__).parent
+ROWS = [
+    {"errors", "document", "analysis", "findings", "lexicon"},
+    {"readers", "quotes", "sentences"},
+    {"tokens", "weights", "features", "mentions"},
+    {"entities", "story", "subjects", "attributions", "sequence", "sources", "reading"},
+    {"model"},
+    {"sentence_features", "classifier", "speakers", "provenance"},
+    {"rules"},
+    {"engine"},
+    {"reporters"},
+    {"cli", "training", "__main__"},
+]
+
+
+def _row(module: str) -> int:
+    return next(number for number, row in enumerate(ROWS) if module in row)
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        found |= {name.split(".")[1] for name in names if name.startswith("attrib.")}
+    return found - {"data"}
+
+
+def test_every_module_imports_only_from_rows_above_its_own():
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if own in ("__init__", "data"):
+            continue
+        wrong += [f"{path.relative_to(PACKAGE)} imports {name}" for name in _imports(path) if _row(name) > _row(own)]
+    assert wrong == []
+
+
+def test_labelling_a_draft_loads_no_training_library(tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The bridge is safe, Ana Ruiz said.\n", encoding="utf-8")
+    code = (
+        "import sys; from attrib.cli import main\n"
+        f"sys.argv = ['attrib', 'label', {str(draft)!r}]\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
