@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrib.lexicon import lemmas
 from attrib.mentions import Description, describe
-from attrib.subjects import phrase_after, subject_of
+from attrib.subjects import completed, phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
 
 _PASSIVE_HEARSAY = frozenset(
@@ -49,6 +49,7 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
     """All cues above `threshold`, in order, each with the source words that fit it best."""
     cues = _cue_runs(tokens, tagging.cue, threshold)
     spans = _source_spans(tagging)
+    taken = frozenset(i for first, last in cues for i in range(first, last))
     found = []
     for first, last in cues:
         head = max(range(first, last), key=lambda i: (bool(tokens[i].classes), tagging.cue[i]))
@@ -66,6 +67,8 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
                 span, side, strength = cited, "cited", 0.0
         if passive and side == "before" and lemma in _PASSIVE_HEARSAY:
             span, side, strength = None, "none", 0.0
+        if span is not None:
+            span = completed(tokens, span, taken)
         source = describe(tokens, span[0], span[1], lowered) if span else None
         found.append(Candidate(
             first, last, lemma, form, max(tagging.cue[first:last]), source, strength, side,
@@ -73,6 +76,16 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
             tokens[head].quoted > 0,
         ))  # fmt: skip
     return tuple(found)
+
+
+def speaker_turn(tokens: tuple[Token, ...], lowered: frozenset[str]) -> Candidate | None:
+    """The speaker of a transcript's turn ("RUIZ: We lost it.") as an attribution whose cue is the colon."""
+    first = 1 if tokens and tokens[0].shape == '"' else 0
+    colon = next((i for i in range(first + 1, min(first + 6, len(tokens) - 1)) if tokens[i].text == ":"), None)
+    if colon is None or not all(t.shape in ("XX", "X.", ".") for t in tokens[first:colon]):
+        return None
+    source = describe(tokens, first, colon, lowered)
+    return Candidate(colon, colon + 1, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
 
 
 def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str]) -> tuple[int, int] | None:
@@ -101,6 +114,8 @@ def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: floa
         while last < len(tokens) and not taken[last] and cue[last] >= floor and tokens[last].text[0].isalnum():
             last += 1
         taken[first:last] = [True] * (last - first)
+        while last - first > 1 and any(c.startswith("n:") for c in tokens[first].classes) and tokens[first + 1].kind.startswith("v:"):
+            first += 1  # "reports said": the noun is the source
         runs.append((first, last))
     return sorted(runs)
 

@@ -36,7 +36,7 @@ def label_sentences(story: Story, reading: Reading, model: LabelModel) -> tuple[
     attribution = [attribution_features(story, reading, n) for n in range(len(story))]
     origin = [origin_features(story, reading, n) for n in range(len(story))]
     first = joint(model.attribution.scores(attribution)[:, 0], model.origin.scores(origin)[:, 0])
-    around = [neighbour_features(story, first, n) for n in range(len(story))]
+    around = [neighbour_features(story, reading, first, n) for n in range(len(story))]
     attributed = model.attribution_again.scores(merged(attribution, around))[:, 0]
     anonymous = model.origin_again.scores(merged(origin, around))[:, 0]
     probabilities = joint(model.attribution_scale * attributed + model.attribution_shift, model.origin_scale * anonymous + model.origin_shift)
@@ -55,12 +55,23 @@ def merged(rows: Sequence[list[str]], more: Sequence[list[str]]) -> list[list[st
     return [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
 
 
-def neighbour_features(story: Story, probabilities: Floats, number: int) -> list[str]:
-    """What the first pass said of a sentence and of those around it; `probabilities` has shape (sentences, labels)."""
+def neighbour_features(story: Story, reading: Reading, probabilities: Floats, number: int) -> list[str]:
+    """What the first pass said of a sentence, of those around it, and of those its speaker was taken from.
+
+    `probabilities` has shape (sentences, labels).
+    """
     quote = story.quotes[number]
     state = "in" if quote.share > 0.9 else "part" if quote.share > 0 else "out"
     own = _level(probabilities[number])
     rows = [f"own:{own}", f"own:{own}|{state}"]
+    carried = reading.carried[number]
+    if carried is not None:
+        level = _level(probabilities[carried.sentence])
+        rows += [f"speaker:{level}|{state}", f"speaker:{level}|{own}"]
+    for claim in reading.claims[number]:
+        if claim.resolution is not None and 0 <= claim.resolution.antecedent < number and not claim.candidate.quoted:
+            level = _level(probabilities[claim.resolution.antecedent])
+            rows += [f"antecedent:{claim.resolution.how}:{level}", f"antecedent:{level}|{own}"]
     for step in (-2, -1, 1, 2):
         at = number + step
         if not 0 <= at < len(story):
@@ -70,7 +81,7 @@ def neighbour_features(story: Story, probabilities: Floats, number: int) -> list
         joined = "joined" if set(quote.quotations) & set(story.quotes[at].quotations) else "apart"
         level = _level(probabilities[at])
         rows += [f"near:{step}:{level}", f"near:{step}:{level}|{same}|{state}", f"near:{step}:{level}|{joined}|{own}"]
-    return rows
+    return list(dict.fromkeys(rows))
 
 
 def _level(p: Floats) -> str:

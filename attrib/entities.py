@@ -85,11 +85,8 @@ class Entities:
         key = tuple(w.casefold() for w in words if w.casefold() not in _DROPPED)
         if not key:
             return None
-        best = None
-        for entity in self._by_word.get(key[-1], []):
-            if _is_short_form(key, entity.key) or _is_short_form(entity.key, key):
-                best = entity
-        return best
+        fitting = [e for e in self._by_word.get(key[-1], []) if _is_short_form(key, e.key) or _is_short_form(e.key, key)]
+        return max(fitting, key=lambda e: (e.key == key, len(e.places), e.places[-1] if e.places else (0, 0)), default=None)
 
     def _place(self, name: Name, number: int) -> Entity:
         entity = self.find(name.words)

@@ -135,7 +135,7 @@ def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if lower in _PARTICLES:
         return True
     if lower in {"and", "&"}:
-        return lower == "&" or (_has_organisation_word(tokens[first:at]) and _is_organisation_word(tokens[at + 1]))
+        return lower == "&" or (_has_organisation_word(tokens[first:at]) and (_is_organisation_word(tokens[at + 1]) or any(t.lower in {"of", "for"} for t in tokens[first:at])))
     if lower == "the":
         return False
     if lower == "of":
@@ -144,7 +144,7 @@ def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
 
 
 def _is_organisation_word(token: Token) -> bool:
-    return token.lower in table("nouns")["organisation_word"] or token.lower in table("nouns")["outlet_word"]
+    return token.lower.removesuffix("s") in table("nouns")["organisation_word"] or token.lower in table("nouns")["organisation_word"] or token.lower in table("nouns")["outlet_word"]
 
 
 def _has_organisation_word(tokens: tuple[Token, ...]) -> bool:
@@ -174,6 +174,8 @@ def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[
 def _is_group(words: tuple[str, ...]) -> bool:
     """"Democrats", "House Republicans", "One Republican": people of a kind, not a name."""
     classes = noun_classes().get(words[-1].casefold(), ())
+    if any(w in _INNER for w in words[:-1]):
+        return False
     if len(words) == 1 and "person" in classes:
         return True
     return "person+" in classes or words[-1].casefold() in {"democrat", "republican"}
@@ -211,7 +213,7 @@ def describe(tokens: tuple[Token, ...], first: int, last: int, lowered: frozense
     if not classes and not head_name and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and lower.isalpha():
         plural = True
     return Description(
-        first, last, lower, classes, _determiner(tokens, first, stop), plural, names, head_name, pronoun, join_words(t.text for t in tokens[first:stop])
+        first, stop, lower, classes, _determiner(tokens, first, stop), plural, names, head_name, pronoun, join_words(t.text for t in tokens[first:stop])
     )
 
 
@@ -237,7 +239,7 @@ def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[N
     for i in range(first, last):
         token = tokens[i]
         inside_name = any(n.first < i < n.last for n in names)
-        if i > first and token.lower in _CUT and not inside_name:
+        if i > first and not inside_name and (token.lower in _CUT or "PRP" in token.classes or ("AUX" in token.classes and token.lower not in {"'s", "might", "will", "may", "can"})):
             return i
     return last
 
@@ -261,6 +263,8 @@ def looks_like_outlet(words: tuple[str, ...]) -> bool:
     joined = " ".join(plain).removeprefix("the ")
     if joined in outlet_names() or re.search(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$", joined):
         return True
+    if len(plain) > 1 and plain[-1] in {"agency", "agence"}:
+        return plain[-2] in {"news", "press", "telegraph", "information"}
     endings = table("nouns")["outlet_word"]
     if len(plain) > 2 and plain[-1] in {"show", "hour", "podcast", "tonight", "report"}:
         return True

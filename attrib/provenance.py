@@ -15,13 +15,16 @@ import numpy as np
 from attrib.analysis import Chain, Source, SourceKind
 from attrib.document import Span
 from attrib.lexicon import noun_classes, outlet_aliases, outlet_names, table, verb_classes
-from attrib.mentions import join_words, looks_like_outlet
+from attrib.mentions import Name, join_words, looks_like_outlet
 from attrib.model import CarrierModel
 from attrib.reading import Claim, Reading
 from attrib.story import Story
 from attrib.tokens import Token
 
 _SELF = frozenset({"us", "we", "me", "our", "my", "i"})
+_BACK = frozenset({"the", "that", "this", "same"})
+_PIECES = frozenset({"interview", "article", "broadcast", "editorial"})
+_OUTLET_LIKE = frozenset({"seed", "shape", "known", "apposed"})
 _TELLING = frozenset({"told", "tells", "tell", "telling"})
 _MEDIA_NOUNS = frozenset({"media", "press", "reports", "outlet", "outlets", "newspaper", "newspapers", "television", "radio", "tv", "agency", "magazine", "website", "site", "station", "broadcaster",
                           "channel", "paper", "papers", "tabloid", "tabloids", "daily", "weekly", "network", "networks", "newswire", "blog", "podcast", "journal", "publication", "publications", "organizations", "organisations", "portal", "stations", "channels", "sources", "report"})  # fmt: skip
@@ -47,6 +50,8 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
     found: list[Carrier] = []
     claims = reading.claims[number]
     for name in story.entities.names[number]:
+        if _is_modifier(tokens, name):
+            continue
         entity = story.entities.at(number, name)
         full = entity.name if entity else name.text
         kind = entity.kind if entity else SourceKind.ORGANISATION
@@ -55,18 +60,42 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
     for i, token in enumerate(tokens):
         if any(c.first <= i < c.last for c in found):
             continue
-        if token.shape == "x" and token.lower in _MEDIA_NOUNS:
+        if token.shape != "x":
+            continue
+        if token.lower in _MEDIA_NOUNS:
             first = _phrase_start(tokens, i)
-            found.append(Carrier(first, i + 1, _plain(tokens, first, i + 1), SourceKind.OUTLET, False, "noun", _claim_of(claims, first, i + 1)))
+            again = _outlet_before(story, number) if tokens[first].lower in _BACK and i - first <= 2 and not token.lower.endswith("s") else ""
+            name = again or _plain(tokens, first, i + 1)
+            found.append(Carrier(first, i + 1, name, SourceKind.OUTLET, bool(again), "back" if again else "noun", _claim_of(claims, first, i + 1)))
+        elif token.lower in _PIECES and i and tokens[i - 1].lower in _BACK and (again := _outlet_before(story, number)):
+            found.append(Carrier(i - 1, i + 1, again, SourceKind.OUTLET, True, "piece", _claim_of(claims, i - 1, i + 1)))
     for claim in claims:
         source = claim.candidate.source
         if source is None or claim.resolution is None or not claim.resolution.name:
             continue
-        if any(c.claim is claim for c in found):
+        if any(c.first < source.last and source.first < c.last for c in found):
             continue
         r = claim.resolution
         found.append(Carrier(source.first, source.last, r.name, r.kind, r.identified, "source", claim))
     return [c for c in sorted(found, key=lambda c: c.first) if not is_publication(c.name, publication)]
+
+
+def _outlet_before(story: Story, number: int) -> str:
+    """The outlet that "the newspaper" or "the interview" speaks of: the last one named in the sentences before."""
+    for earlier in range(number, max(-1, number - 12), -1):
+        for name in reversed(story.entities.names[earlier]):
+            entity = story.entities.at(earlier, name)
+            if entity is not None and entity.kind is SourceKind.OUTLET:
+                return entity.name
+    return ""
+
+
+def _is_modifier(tokens: tuple[Token, ...], name: Name) -> bool:
+    """Whether a name only says where a noun is from: "the Tamil-language channel", "British officials"."""
+    if len(name.words) > 1 or name.last >= len(tokens) or tokens[name.last].shape != "x":
+        return False
+    word = name.words[0].casefold()
+    return word.endswith(("-language", "-based", "-owned", "-run", "ian", "ish", "ese", "ean", "can", "man", "nch", "utch", "eek", "ot", "qi", "li")) and word not in outlet_names()
 
 
 def is_publication(name: str, publication: frozenset[str]) -> bool:
@@ -130,7 +159,13 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     rows += [f"quoted:{quoted}", f"quoted:{quoted}|{outlet}"]
     role = _role(carrier)
     rows += [f"role:{role}", f"role:{role}|{outlet}", f"role:{role}|{carrier.found}|{carrier.kind.value}"]
+    strength = "outlet" if outlet in _OUTLET_LIKE else carrier.found if carrier.found in ("noun", "back", "piece") else "weak" if outlet in ("organisation", "outlet") else "person"
+    rows += [f"{strength}|{role}", f"{strength}|{carrier.found}", f"{strength}|{quoted}|{role}"]
+    ahead = _ahead(tokens, carrier.last)
+    surest = max((c.candidate.probability for c in reading.claims[number]), default=0.0)
+    rows += [f"{strength}|ahead:{ahead}", f"{strength}|ahead:{ahead}|l1:{left[0]}", f"{strength}|surest:{int(surest * 4)}", f"{strength}|claims:{min(len(reading.claims[number]), 3)}"]
     told = _told_before(tokens, carrier.first)
+    rows += [f"{strength}|told:{told}", f"{strength}|l1:{left[0]}", f"{strength}|r1:{right[0]}"]
     rows += [f"told:{told}", f"told:{told}|{outlet}", f"told:{told}|{carrier.found}"]
     near = {t.lower for t in tokens[max(0, carrier.first - 9) : carrier.last + 9]}
     for word in ("interview", "citing", "cited", "quoting", "quoted", "obtained", "published", "according", "report", "reported", "reports", "via", "reporter", "show", "program", "host", "seen", "reviewed", "poll", "first", "broadcast", "appearance", "episode", "podcast", "leaked", "story", "article"):
@@ -155,6 +190,20 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     return list(dict.fromkeys(rows))
 
 
+def _ahead(tokens: tuple[Token, ...], at: int) -> str:
+    """What a name is set before: a person ("CNN host"), a poll, a piece, or nothing."""
+    for token in tokens[at : at + 4]:
+        if token.lower in {"poll", "polls", "survey", "tally", "projection", "analysis", "forum", "debate", "town"}:
+            return "poll"
+        if token.lower in _PIECES | {"report", "story", "op-ed", "essay", "column", "investigation", "show", "program", "piece", "review"}:
+            return "piece"
+        if any(c.startswith(("n:person", "n:office", "n:speaker")) for c in token.classes):
+            return "person"
+        if token.shape in (",", ".", ":", ";", '"') or token.kind.startswith(("v:", "AUX")):
+            return "-"
+    return "-"
+
+
 def _source_shape(claim: Claim) -> str:
     r = claim.resolution
     return f"{r.kind.value}:{r.identified}" if r else "-"
@@ -173,8 +222,8 @@ def _word(tokens: tuple[Token, ...], at: int) -> str:
 
 
 def _outlet_evidence(carrier: Carrier, words: tuple[str, ...], tokens: tuple[Token, ...]) -> str:
-    if carrier.found == "noun":
-        return "noun:" + words[-1].casefold()
+    if carrier.found in ("noun", "back", "piece"):
+        return f"{carrier.found}:{words[-1].casefold()}"
     plain = " ".join(words).casefold().removeprefix("the ")
     if plain in outlet_names() or normal_outlet(carrier.name) in outlet_names():
         return "seed"
@@ -235,19 +284,28 @@ def find_chain(story: Story, reading: Reading, number: int, sources: tuple[Sourc
 def order_chain(story: Story, reading: Reading, number: int, carriers: list[Carrier]) -> tuple[str, ...]:
     """Links of a chain from its carriers, origin first."""
     names: list[str] = []
-    for carrier in sorted(carriers, key=lambda c: _distance(story, c)):
+    for carrier in sorted(carriers, key=lambda c: (_remove(story.tokens[number], c), -c.first)):
         if carrier.name not in names:
             names.append(carrier.name)
     origin = _origin(story, reading, number, carriers)
     return tuple(([origin] if origin and origin not in names else []) + names)
 
 
-def _distance(story: Story, carrier: Carrier) -> tuple[int, int]:
-    """Carriers nearer to the origin first: those relayed by others come before the relaying ones."""
-    claim = carrier.claim
-    if claim is None:
-        return (1, -carrier.first)
-    return (0 if claim.candidate.lemma in ("tell", "say") and claim.candidate.side == "after" else 1, -carrier.first)
+_RELAYED = frozenset({"quoted", "cited", "relayed", "carried", "republished", "picked", "repeated"})
+
+
+def _remove(tokens: tuple[Token, ...], carrier: Carrier) -> int:
+    """How far a carrier stands from the origin: cited, told or interviewing, reporting, according to, quoted by."""
+    before = [t.lower for t in tokens[max(0, carrier.first - 8) : carrier.first] if t.shape == "x"]
+    if "by" in before[-4:] and _RELAYED & set(before[-7:]):
+        return 4
+    if before[-4:].count("according"):
+        return 3
+    if before[-3:] and {"citing", "quoting", "cited", "quoted"} & set(before[-3:]):
+        return 0
+    if _told_before(tokens, carrier.first) != "-" and carrier.claim is None:
+        return 1
+    return 2
 
 
 def _origin(story: Story, reading: Reading, number: int, carriers: list[Carrier]) -> str:
@@ -259,7 +317,7 @@ def _origin(story: Story, reading: Reading, number: int, carriers: list[Carrier]
         r, d = claim.resolution, claim.candidate.source
         if r is None or d is None or not r.name or r.name in taken:
             continue
-        if any(first < d.last and d.first < last for first, last in spans):
+        if any(first < d.last and d.first < last for first, last in spans) or (r.kind is SourceKind.OUTLET and not r.identified):
             continue
         score = claim.candidate.probability + (0.3 if not r.identified else 0.0)
         if best is None or score > best[0]:

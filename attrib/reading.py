@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attrib.attributions import Candidate, Tagging, candidates
+from attrib.attributions import Candidate, Tagging, candidates, speaker_turn
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
 
@@ -33,6 +33,9 @@ def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
     for number, tokens in enumerate(story.tokens):
         found = candidates(tokens, taggings[number], story.lowered)
         resolver.enter(number)
+        turn = speaker_turn(tokens, story.lowered) if story.sentences[number].place == 0 else None
+        if turn is not None:
+            found = (turn, *(c for c in found if c.cue_first > turn.cue_last))
         claims.append(tuple(
             Claim(number, c, resolver.resolve(number, c.source) if c.source else None) for c in found
         ))  # fmt: skip
@@ -54,7 +57,9 @@ def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None,
         own = _speech(claims[number])
         state = story.quotes[number]
         claim = None
-        if own is None and state.quotations:
+        if own is None and last is not None and last.candidate.lemma == "turn" and state.share > 0.5:
+            claim = last
+        elif own is None and state.quotations:
             claim = next((speakers[q] for q in state.quotations if q in speakers), None) or last
             if claim:
                 for q in state.quotations:

@@ -69,7 +69,10 @@ def origin_features(story: Story, reading: Reading, number: int) -> list[str]:
     if not strong:
         rows.append(f"nocue|{state}")
         if carried is not None:
+            shared = bool(set(story.quotes[number].quotations) & set(story.quotes[carried.sentence].quotations))
+            joined = "quotation" if shared else "block" if story.sentences[number].block == story.sentences[carried.sentence].block else "apart"
             rows += [f"carried:{x}" for x in _origin_of(carried, "c")]
+            rows += [f"carried:{_status(carried)}|{joined}|{state}", f"carried:{_status(carried)}|{joined}|p{_bucket(carried.candidate.probability)}"]
         else:
             rows.append("carried:no")
     elif carried is not None:

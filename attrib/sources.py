@@ -38,6 +38,8 @@ class Resolution:
     identified: bool
     how: str
     reason: str
+    antecedent: int = -1
+    """The sentence it was taken from, where it refers back."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Resolver:
 
     def _apposition(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
         """"The club's president, Ana Ruiz, said": a name set beside a description."""
-        stop = _phrase_stop(d, tokens)
+        stop = d.last
         for name in self._entities.names[number]:
             if stop <= name.first <= stop + 1 and not d.plural and (name.first == stop or tokens[stop].text == ","):
                 if name.first > stop and name.last < len(tokens) and tokens[name.last].text not in _CLOSES_APPOSITION:
@@ -140,7 +142,7 @@ class Resolver:
                 if not tokens[first].capital:
                     continue
                 entity = self._entities.find(words)
-                if entity and _phrase_stop(d, tokens) == first + size:
+                if entity and d.last == first + size:
                     return _of_entity(entity, "name", f"“{join_words(words)}” is a short form of “{entity.name}”")
         return None
 
@@ -177,7 +179,7 @@ class Resolver:
         far = "" if number - found.sentence <= 1 else "-far"
         plural = "+" if found.plural else ""
         how = "pronoun-" + ("named" if r.identified else "anon") + plural + far
-        return Resolution(r.name, r.kind, r.identified, how, f"“{p}” refers to “{r.name}”")
+        return Resolution(r.name, r.kind, r.identified, how, f"“{p}” refers to “{r.name}”", found.sentence)
 
     def _recall(self, number: int, d: Description) -> _Referent | None:
         p = d.pronoun
@@ -248,8 +250,7 @@ class Resolver:
             if r.sentence == number and r.token >= d.first:
                 continue
             if r.entity is None and r.head == singular and r.spoke and r.resolution.name:
-                known = r.resolution
-                return Resolution(known.name, known.kind, known.identified, "again-" + ("named" if known.identified else "anon"), f"“{d.phrase}” refers back to “{known.name}”")
+                return _again(r, d)
             if r.entity is not None and r.entity.kind is SourceKind.PERSON and singular in r.entity.roles and number - r.sentence <= 12:
                 return _of_entity(r.entity, "role", f"“{d.phrase}” refers to “{r.entity.name}”, introduced with that role")
         holders = self._entities.by_role(singular)
@@ -268,17 +269,8 @@ class Resolver:
                 if number - r.sentence > 8:
                     break
                 if r.spoke and r.sentence < number and r.resolution.kind is wanted and r.resolution.name and wanted is not SourceKind.ORGANISATION:
-                    known = r.resolution
-                    return Resolution(known.name, known.kind, known.identified, "again-" + ("named" if known.identified else "anon"), f"“{d.phrase}” refers back to “{known.name}”")
+                    return _again(r, d)
         return None
-
-
-def _phrase_stop(d: Description, tokens: tuple[Token, ...]) -> int:
-    """The token after the head phrase of a description."""
-    stop = d.first
-    while stop < d.last and tokens[stop].lower != d.head:
-        stop += 1
-    return min(stop + 1, d.last)
 
 
 def _without_article(phrase: str) -> str:
@@ -292,19 +284,25 @@ def _of_entity(entity: Entity, how: str, reason: str) -> Resolution:
     return Resolution(entity.name, entity.kind, True, how, reason)
 
 
+def _again(referent: _Referent, d: Description) -> Resolution:
+    known = referent.resolution
+    how = "again-" + ("named" if known.identified else "anon")
+    return Resolution(known.name, known.kind, known.identified, how, f"“{d.phrase}” refers back to “{known.name}”", referent.sentence)
+
+
 def _unknown(how: str) -> Resolution:
     return Resolution("", SourceKind.GROUP, False, how, "nobody is named")
 
 
 def _judge(d: Description, tokens: tuple[Token, ...]) -> tuple[SourceKind, bool, str]:
     """Kind of a description, whether it identifies anybody, and the code of the ground for that."""
-    stop = _phrase_stop(d, tokens)
+    stop = d.last
     classes = set(d.classes)
     proper = d.determiner == "possessive" or any(
         t.capital and t.lower not in _ARTICLES and (at > 0 or bool(_NATIONALITY.search(t.lower)) and not t.classes)
         for at, t in enumerate(tokens[d.first : stop - 1], d.first)
     )
-    tail = any(t.capital for t in tokens[stop : stop + 6] if stop < len(tokens)) and stop < len(tokens) and tokens[stop].lower in {"of", "for", "at", "in", "from"}
+    tail = any(t.capital for t in tokens[stop : stop + 6] if stop < len(tokens)) and stop < len(tokens) and tokens[stop].lower in {"of", "for", "at", "in", "from", "by"}
     if d.head == "authorities":
         return SourceKind.ORGANISATION, proper or tail, "authorities"
     if "QUANT" in classes:
@@ -320,7 +318,7 @@ def _judge(d: Description, tokens: tuple[Token, ...]) -> tuple[SourceKind, bool,
     if classes & {"n:outlet", "n:outlet+"}:
         return SourceKind.OUTLET, proper and not d.plural, "outlet"
     if classes & {"n:document", "n:document+"}:
-        return SourceKind.DOCUMENT, proper or (d.determiner == "definite" and not d.plural), "document"
+        return SourceKind.DOCUMENT, proper or tail or (d.determiner == "definite" and not d.plural), "document"
     if d.head.endswith(("ists", "ers", "ors", "ians", "ans", "ees", "men", "women")):
         return SourceKind.GROUP, False, "person-like"
     if d.head.endswith(("ist", "er", "or", "ian", "ee", "man", "woman", "ant")) and d.determiner in ("indefinite", "quantity"):

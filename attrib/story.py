@@ -61,7 +61,7 @@ def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: t
         words = tokenize(document.prose, s.start, s.end, own)
         tokens.append(words)
         quotes.append(_quote_state(s, words, outer))
-    shouting = tuple(_is_shouting(words) for words in tokens)
+    shouting = tuple(_is_shouting(words, s.kind is BlockKind.HEADING) for words, s in zip(tokens, sentences, strict=True))
     lowered = frozenset(t.lower for words in tokens for t in words if t.shape == "x" and t.text.islower())
     entities = Entities(tuple(tokens), shouting, lowered)
     return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities)
@@ -77,13 +77,9 @@ def _quote_state(s: RawSentence, words: tuple[Token, ...], outer: list[tuple[int
     return QuoteState(share, before, after, inside)
 
 
-def _is_shouting(words: tuple[Token, ...]) -> bool:
+def _is_shouting(words: tuple[Token, ...], heading: bool) -> bool:
     """A headline in capitals or title case, where a capital says nothing."""
     letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
     if len(letters) < 3:
         return False
-    return sum(t.shape in ("Xx", "XX") for t in letters) / len(letters) > 0.75
-
-
-def is_heading(story: Story, number: int) -> bool:
-    return story.sentences[number].kind is BlockKind.HEADING
+    return sum(t.shape in ("Xx", "XX") for t in letters) / len(letters) > (0.75 if heading else 0.99)

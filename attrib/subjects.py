@@ -26,7 +26,7 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
     if form in ("ed", "en") and last < len(tokens) and tokens[last].lower == "by":
         return phrase_after(tokens, last + 1), "after"
     if passive:
-        agent = next((i for i in range(last, min(last + 4, len(tokens))) if tokens[i].lower == "by"), None)
+        agent = next((i for i in range(last, min(last + 10, len(tokens))) if tokens[i].lower == "by"), None)
         return (phrase_after(tokens, agent + 1), "after") if agent is not None else (None, "none")
     if form in ("s", "ed", "en", "base", "-"):
         if _is_inverted(tokens, first, last, lemma):
@@ -142,3 +142,21 @@ def _joins_nouns(tokens: tuple[Token, ...], at: int) -> bool:
     if before is None or after is None:
         return False
     return (before.capital and after.capital) or any(c.startswith("n:") for c in before.classes) or after.lower in table("nouns")["quantity"]
+
+
+def completed(tokens: tuple[Token, ...], span: Range, taken: frozenset[int]) -> Range:
+    """A span that breaks off within a noun phrase ("A 2014" of "A 2014 study"), drawn out to its noun; `taken` are cue tokens."""
+    first, last = span
+    while last < len(tokens) and last not in taken and _lacks_noun(tokens[last - 1]) and tokens[last].shape in ("x", "Xx", "XX", "d"):
+        if tokens[last].lower in _PREPOSITIONS | _CONNECTIVES | SUBORDINATORS or _is_skipped(tokens[last]) or _is_verb(tokens, last):
+            break
+        last += 1
+    return first, last
+
+
+def _lacks_noun(token: Token) -> bool:
+    """Whether a noun phrase cannot end here: articles, possessives, numbers and words of nationality."""
+    return token.lower in _OPENERS or token.shape == "d" or (token.capital and token.lower.endswith(("ian", "ish", "ese", "can")) and len(token.text) > 4)
+
+
+_OPENERS = frozenset("the a an his her its their our my this that these those another 's top senior former longtime local unnamed anonymous".split())

@@ -67,7 +67,7 @@ STORY = [
     "Like the rest of the village, he fled.",
     "Like us, they waited for rain.",
     "Send the bill to the Senate, she urged.",
-    "Support for Israel is a given.",
+    "Support for the bill is a given.",
     "Support the troops, he said.",
     "Follow the money, the auditor said.",
     "Follow me, the guide said.",
@@ -156,6 +156,8 @@ STORY = [
     "Download the app here, the scammers told victims.",
     "Got a tip? The police want to hear it.",
     "All rights reserved, the contract said.",
+    "The contract had all rights reserved.",
+    "(c) The third count was dropped.",
     "Sources: officials, mostly.",
     "Reuters journalists were held.",
     "AP was the first to report it.",
@@ -385,10 +387,8 @@ def test_apparatus_is_known_by_its_shape(kind: BlockKind, line: str) -> None:
     assert kind_in_story(line) is kind
 
 
-@pytest.mark.parametrize("line", [*BYLINES, *CREDITS])
+@pytest.mark.parametrize("line", [line for line in (*BYLINES, *CREDITS) if line[0] not in "[-—―" and "_" not in line])
 def test_apparatus_keeps_its_kind_under_emphasis(line: str) -> None:
-    if line[0] in "[-—―" or "_" in line:
-        pytest.skip("Markdown of its own")
     body = f"# Dam bursts above market town\n\n*{line}*\n\nRain fell on the town all night.\n"
     assert kinds(body, "draft.md")[1][0] is kind_in_story(line)
 

@@ -39,9 +39,7 @@ _PARTICLES = frozenset({
     "the", "de", "la", "le", "les", "du", "des", "del", "della", "di", "da", "do", "dos", "das", "van", "von", "der", "den", "ter", "ten", "zu", "zum",
     "af", "av", "bin", "ibn", "bint", "al", "el", "ul", "abu", "ap", "arap", "e", "y",
 })  # fmt: skip
-_NO_NAME = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "ramadan",
-})  # fmt: skip
+_NO_NAME = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "ramadan"})
 _MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
@@ -81,11 +79,11 @@ _PICTURE = (
     r"(?:photo(?:graph)?s?|images?|pictures?|pics?|video|footage|illustrations?|graphics?|screengrab|screenshot)"
 )
 _LABELLED = re.compile(
-    rf"(?:(?P<picture>{_PICTURE})(?: credits?| courtesy)?|credits?|courtesy)(?P<mark>(?: courtesy| supplied)? (?:by|of) | ?: ?| ?[/|–—] ?| - )(?P<names>.+)",
+    rf"(?:{_PICTURE}(?: credits?| courtesy)?|credits?|courtesy)(?:(?: courtesy| supplied)? (?:by|of) | ?: ?| ?[/|–—] ?| - )(?P<names>.+)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(rf"(?:{_PICTURE}|(?:photo |picture )?caption|pictured|above|below) ?: ?(?P<words>\S.+)", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright(?: ©| \(c\)| \d{4}\b)).{0,120}|.{0,80}\ball rights reserved\.?", re.IGNORECASE)
+_CAPTION = re.compile(rf"(?:{_PICTURE}|(?:photo |picture )?caption|pictured|above|below) ?: ?\S.+", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}\b)).{0,120}|all rights reserved\.?", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[-–—―]{1,2} ?(?P<names>[^-–—―\s].+)")
 _BY_AGENCY = re.compile(r" ?/ ?| via ")
 _PICTURE_DESKS = frozenset({

@@ -30,6 +30,9 @@ def find_drafts(paths: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
 
 
 def _found(given: str) -> Iterator[Path | Skipped]:
+    if not given:
+        yield Skipped(given, "an empty path: name a file or a folder")
+        return
     path = Path(given)
     try:
         path.stat()
@@ -38,9 +41,7 @@ def _found(given: str) -> Iterator[Path | Skipped]:
     except (OSError, ValueError) as error:
         yield Skipped(given, f"cannot be opened ({_cause(error)}): check the path and its permissions")
     else:
-        if not given:
-            yield Skipped(given, "an empty path: name a file or a folder")
-        elif path.is_dir():
+        if path.is_dir():
             yield from _walk(given, path)
         else:
             yield path

@@ -29,7 +29,8 @@ _READING = "attrib reading"
 _NEWLINE = re.compile(r"\r\n?|\n")
 _INK = re.compile(r"[^\r\n]+")
 _FRONT_MATTER = re.compile(
-    r" ?---[ \t]*+(?:\r\n?|\n)(?:(?:[\w.-]++[ \t]*+:[^\r\n]*+|[ \t][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)?(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)"
+    r" ?---[ \t]*+(?:\r\n?|\n)(?![ \t]*+[\r\n])"
+    r"(?:(?:[\w.-]++[ \t]*+:[^\r\n]*+|[ \t][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)?(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)"
 )
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _CONTAINERS = {
@@ -83,7 +84,8 @@ def read_markdown(path: str, text: str) -> Document:
         words = prose[start:end].strip()
         if words:
             start += prose[start:end].index(words)
-            blocks += blocks_of(prose, start, start + len(words), not blocks and len(stretches) > 1, stretch.container)
+            headline = not blocks and stretch.container is BlockKind.HEADING
+            blocks += blocks_of(prose, start, start + len(words), headline, stretch.container)
     return Document(path, text, prose, tuple(blocks))
 
 

@@ -12,8 +12,8 @@ from attrib.reading import Reading
 from attrib.training.corpus import LabelledStory
 from attrib.training.labeller import Linear
 
-_STRENGTH = 1.0
-_THRESHOLD = 0.35
+_STRENGTH = 0.3
+_THRESHOLD = 0.3
 _SMALL = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "of"})
 
 

@@ -19,7 +19,7 @@ from attrib.training.corpus import FOLDS, LabelledStory
 from attrib.weights import FeatureWeights, Floats
 
 _LEAST_COUNT = 3
-_ATTRIBUTION_C, _ORIGIN_C = 0.1, 0.3
+_ATTRIBUTION_C, _ORIGIN_C = 0.2, 0.3
 _BIASES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 Rows = list[list[str]]
 
@@ -63,7 +63,7 @@ def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]
     """The labeller, and its out-of-fold figures over the training stories."""
     table = _table(stories, readings)
     first = _out_of_fold(table, table.attribution, table.origin)
-    around = _around(stories, table, first)
+    around = _around(stories, readings, table, first)
     attribution, origin = merged(table.attribution, around), merged(table.origin, around)
     again = _out_of_fold(table, attribution, origin)
     attributed = table.labels != 2
@@ -117,13 +117,13 @@ def _out_of_fold(table: _Table, attribution: Rows, origin: Rows) -> tuple[Floats
     return attributed, anonymous
 
 
-def _around(stories: Sequence[LabelledStory], table: _Table, scores: tuple[Floats, Floats]) -> Rows:
+def _around(stories: Sequence[LabelledStory], readings: Sequence[Reading], table: _Table, scores: tuple[Floats, Floats]) -> Rows:
     """Neighbour features from out-of-fold first-pass probabilities; unlabelled sentences count as unattributed."""
     known = joint(*scores)
     by_story = [np.tile(np.array([0.0, 0.0, 1.0]), (len(s.story), 1)) for s in stories]
     for row, (s, number) in enumerate(table.at):
         by_story[s][number] = known[row]
-    return [neighbour_features(stories[s].story, by_story[s], number) for s, number in table.at]
+    return [neighbour_features(stories[s].story, readings[s], by_story[s], number) for s, number in table.at]
 
 
 def _platt(scores: Floats, answers: np.ndarray) -> tuple[float, float]:
