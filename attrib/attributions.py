@@ -95,7 +95,7 @@ def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str]) -> tup
         return None
     d = describe(tokens, *phrase, lowered)
     somebody = d.head_name is not None or any(c.startswith(("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")) for c in d.classes)
-    return phrase if somebody and d.determiner != "possessive" or d.head_name is not None else None
+    return phrase if (somebody and d.determiner != "possessive") or d.head_name is not None else None
 
 
 def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: float) -> list[tuple[int, int]]:

@@ -13,8 +13,8 @@ from attrib.errors import UnreadableDraft
 from attrib.findings import CheckedDraft, Skipped
 from attrib.model import Model, shipped_model
 from attrib.provenance import find_chain, normal_outlets
-from attrib.reading import Reading, first_reading
 from attrib.readers import find_drafts, read_draft
+from attrib.reading import Reading, first_reading
 from attrib.rules import findings_of
 from attrib.speakers import sources_of
 from attrib.story import Story, take_apart

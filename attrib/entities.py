@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import noun_classes, table
+from attrib.lexicon import noun_classes
 from attrib.mentions import Name, guess_kind, join_words, looks_like_outlet, names_in
 from attrib.tokens import Token
 

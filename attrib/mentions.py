@@ -105,17 +105,11 @@ def _name_end(tokens: tuple[Token, ...], i: int) -> int:
     last = i + 1
     while last < len(tokens):
         token = tokens[last]
-        if token.capital and token.lower not in {"i"} and not (token.lower in _NEVER_NAMES and token.lower not in _INNER):
-            last += 1
-        elif token.text == "." and tokens[last - 1].lower in table("nouns")["title"] | {"jr", "sr", "st"} and _next_capital(tokens, last):
-            last += 1
-        elif token.text == "." and len(tokens[last - 1].text) == 1 and _next_capital(tokens, last):
+        if (token.capital and token.lower not in {"i"} and not (token.lower in _NEVER_NAMES and token.lower not in _INNER)) or (token.text == "." and tokens[last - 1].lower in table("nouns")["title"] | {"jr", "sr", "st"} and _next_capital(tokens, last)) or (token.text == "." and len(tokens[last - 1].text) == 1 and _next_capital(tokens, last)):
             last += 1
         elif token.lower in _INNER and _inner_joins(tokens, i, last):
             last += 1 if _next_capital(tokens, last) else 2
-        elif token.lower in {"'s", "'"} and _next_capital(tokens, last) and _is_organisation_word(tokens[last + 1]):
-            last += 1
-        elif token.shape == "d" and tokens[last - 1].capital and len(token.text) <= 2 and tokens[last - 1].shape == "XX":
+        elif (token.lower in {"'s", "'"} and _next_capital(tokens, last) and _is_organisation_word(tokens[last + 1])) or (token.shape == "d" and tokens[last - 1].capital and len(token.text) <= 2 and tokens[last - 1].shape == "XX"):
             last += 1
         else:
             break

@@ -17,22 +17,20 @@ from attrib.sequence import Tagger
 from attrib.weights import FeatureWeights
 
 FORMAT = 1
-_WEIGHTS = ("attribution", "origin", "attribution_again", "origin_again", "carriers")
+_WEIGHTS = ("attribution", "origin", "carriers")
 _NUMBERS = ("attribution_scale", "attribution_shift", "origin_scale", "origin_shift", "anonymous_weight", "carrier_threshold")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelModel:
-    """The labeller: log-odds of "attributed" and of "anonymous", first and second pass.
+    """The labeller: log-odds of "attributed" and of "anonymous".
 
-    Scales and shifts turn second-pass log-odds into calibrated ones; `anonymous_weight` multiplies the
-    probability of that label when one is chosen.
+    Scales and shifts calibrate the log-odds; `anonymous_weight` multiplies the probability of that label
+    when one is chosen.
     """
 
     attribution: FeatureWeights
     origin: FeatureWeights
-    attribution_again: FeatureWeights
-    origin_again: FeatureWeights
     attribution_scale: float
     attribution_shift: float
     origin_scale: float
@@ -91,9 +89,8 @@ class Model:
         except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{place}: not a model file, or a damaged one: train it again or install attrib anew") from error
         threshold = numbers.pop("carrier_threshold")
-        return cls(
-            Tagger(weights.pop("tagger"), transitions), LabelModel(**{n: weights[n] for n in _WEIGHTS[:-1]}, **numbers), CarrierModel(weights["carriers"], threshold)
-        )  # fmt: skip
+        labels = LabelModel(weights["attribution"], weights["origin"], **numbers)
+        return cls(Tagger(weights["tagger"], transitions), labels, CarrierModel(weights["carriers"], threshold))
 
 
 @cache

@@ -65,8 +65,8 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
         if token.lower in _MEDIA_NOUNS:
             first = _phrase_start(tokens, i)
             again = _outlet_before(story, number) if tokens[first].lower in _BACK and i - first <= 2 and not token.lower.endswith("s") else ""
-            name = again or _plain(tokens, first, i + 1)
-            found.append(Carrier(first, i + 1, name, SourceKind.OUTLET, bool(again), "back" if again else "noun", _claim_of(claims, first, i + 1)))
+            said = again or _plain(tokens, first, i + 1)
+            found.append(Carrier(first, i + 1, said, SourceKind.OUTLET, bool(again), "back" if again else "noun", _claim_of(claims, first, i + 1)))
         elif token.lower in _PIECES and i and tokens[i - 1].lower in _BACK and (again := _outlet_before(story, number)):
             found.append(Carrier(i - 1, i + 1, again, SourceKind.OUTLET, True, "piece", _claim_of(claims, i - 1, i + 1)))
     for claim in claims:
@@ -168,7 +168,7 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     rows += [f"{strength}|told:{told}", f"{strength}|l1:{left[0]}", f"{strength}|r1:{right[0]}"]
     rows += [f"told:{told}", f"told:{told}|{outlet}", f"told:{told}|{carrier.found}"]
     near = {t.lower for t in tokens[max(0, carrier.first - 9) : carrier.last + 9]}
-    for word in ("interview", "citing", "cited", "quoting", "quoted", "obtained", "published", "according", "report", "reported", "reports", "via", "reporter", "show", "program", "host", "seen", "reviewed", "poll", "first", "broadcast", "appearance", "episode", "podcast", "leaked", "story", "article"):
+    for word in ("interview", "citing", "cited", "quoting", "quoted", "obtained", "published", "according", "report", "reported", "reports", "via", "reporter", "show", "program", "host", "seen", "reviewed", "poll", "first", "broadcast", "appearance", "episode", "podcast", "leaked", "story", "article", "study", "paper", "host", "essay"):
         if word in near:
             rows += [f"near:{word}", f"near:{word}|{outlet}"]
     if carrier.last < len(tokens) and tokens[carrier.last].lower in {"'s", "'"}:
@@ -250,6 +250,8 @@ def _told_before(tokens: tuple[Token, ...], first: int) -> str:
         token = tokens[i]
         if token.lower in _TELLING:
             return "told"
+        if token.lower == "of" and i and tokens[i - 1].lower in {"broadcast", "edition", "episode", "airing"}:
+            return "broadcast-of"
         if token.lower in {"with", "on", "to", "in", "by", "from", "via", "for", "at"} and first - i < 5:
             before = tokens[i - 1].lower if i else "<>"
             if before in {"interview", "interviewed", "spoke", "speaking", "statement", "said", "appearance", "remarks", "comments", "obtained", "published", "reported", "call", "appearing", "aired", "interviews", "email", "talking", "column", "piece", "article", "report", "posted", "told", "confirmed", "quoted", "cited", "seen", "reviewed", "leaked", "released"}:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from attrib.analysis import SourceKind
 from attrib.entities import Entities, Entity
-from attrib.lexicon import noun_classes
 from attrib.mentions import Description, Name, describe, join_words, looks_like_outlet
 from attrib.tokens import Token
 
@@ -38,8 +37,6 @@ class Resolution:
     identified: bool
     how: str
     reason: str
-    antecedent: int = -1
-    """The sentence it was taken from, where it refers back."""
 
 
 @dataclass(slots=True)
@@ -179,7 +176,7 @@ class Resolver:
         far = "" if number - found.sentence <= 1 else "-far"
         plural = "+" if found.plural else ""
         how = "pronoun-" + ("named" if r.identified else "anon") + plural + far
-        return Resolution(r.name, r.kind, r.identified, how, f"“{p}” refers to “{r.name}”", found.sentence)
+        return Resolution(r.name, r.kind, r.identified, how, f"“{p}” refers to “{r.name}”")
 
     def _recall(self, number: int, d: Description) -> _Referent | None:
         p = d.pronoun
@@ -287,7 +284,7 @@ def _of_entity(entity: Entity, how: str, reason: str) -> Resolution:
 def _again(referent: _Referent, d: Description) -> Resolution:
     known = referent.resolution
     how = "again-" + ("named" if known.identified else "anon")
-    return Resolution(known.name, known.kind, known.identified, how, f"“{d.phrase}” refers back to “{known.name}”", referent.sentence)
+    return Resolution(known.name, known.kind, known.identified, how, f"“{d.phrase}” refers back to “{known.name}”")
 
 
 def _unknown(how: str) -> Resolution:
@@ -299,7 +296,7 @@ def _judge(d: Description, tokens: tuple[Token, ...]) -> tuple[SourceKind, bool,
     stop = d.last
     classes = set(d.classes)
     proper = d.determiner == "possessive" or any(
-        t.capital and t.lower not in _ARTICLES and (at > 0 or bool(_NATIONALITY.search(t.lower)) and not t.classes)
+        t.capital and t.lower not in _ARTICLES and (at > 0 or (bool(_NATIONALITY.search(t.lower)) and not t.classes))
         for at, t in enumerate(tokens[d.first : stop - 1], d.first)
     )
     tail = any(t.capital for t in tokens[stop : stop + 6] if stop < len(tokens)) and stop < len(tokens) and tokens[stop].lower in {"of", "for", "at", "in", "from", "by"}
@@ -326,8 +323,3 @@ def _judge(d: Description, tokens: tuple[Token, ...]) -> tuple[SourceKind, bool,
     if any(t.capital for t in tokens[d.first + 1 : stop]) or (tokens[d.first].capital and d.first > 0):
         return SourceKind.ORGANISATION, True, "proper"
     return SourceKind.GROUP, d.determiner == "definite" and not d.plural, "other"
-
-
-def head_classes(word: str) -> tuple[str, ...]:
-    """Word-table classes of a head noun."""
-    return noun_classes().get(word, ())

@@ -19,7 +19,7 @@ Range = tuple[int, int]
 def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemma: str, passive: bool) -> tuple[Range | None, str]:
     """Token range of the source of the cue `first:last`, and the side it stands on."""
     words = [t.lower for t in tokens[first:last]]
-    if words[-1] == "to" and "according" in words or words[-1] in {"by", "per"}:
+    if (words[-1] == "to" and "according" in words) or words[-1] in {"by", "per"}:
         return phrase_after(tokens, last), "after"
     if "according" in words and last < len(tokens) and tokens[last].lower == "to":
         return phrase_after(tokens, last + 1), "after"
@@ -81,7 +81,7 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
     first = last
     while first > 0 and last - first < _REACH:
         token = tokens[first - 1]
-        if token.text in _MARKS or token.lower in SUBORDINATORS - {"that"} and first < last:
+        if token.text in _MARKS or (token.lower in SUBORDINATORS - {"that"} and first < last):
             break
         if token.lower in {"that", "if", "whether"} or token.lower in _CONNECTIVES - {"and", "or"}:
             break

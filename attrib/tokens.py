@@ -93,7 +93,7 @@ def _shape(text: str) -> str:
     first = text[0]
     if first.isalpha():
         if not first.isupper():
-            return "x" if text.islower() or not text.isalpha() and "-" not in text else "Xx"
+            return "x" if text.islower() or (not text.isalpha() and "-" not in text) else "Xx"
         if text.endswith("."):
             return "X."
         return "XX" if len(text) > 1 and text.isupper() else "Xx"

@@ -5,7 +5,7 @@ Feature names are kept as 32-bit checksums only, so a model file holds numbers a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -28,7 +28,7 @@ class FeatureWeights:
     values: Floats
 
     @classmethod
-    def of(cls, weights: dict[str, Sequence[float]]) -> FeatureWeights:
+    def of(cls, weights: Mapping[str, Sequence[float]]) -> FeatureWeights:
         """Weights by feature name; of two names with one key the first in name order stays."""
         by_key: dict[int, Sequence[float]] = {}
         for name in sorted(weights):
@@ -50,9 +50,3 @@ class FeatureWeights:
         starts = np.zeros(len(rows), dtype=np.intp)
         np.cumsum([len(row) for row in rows[:-1]], out=starts[1:])
         return np.add.reduceat(picked, starts, axis=0)
-
-
-def softmax(scores: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)  # type: ignore[no-any-return]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-
 from attrib.model import CarrierModel
 from attrib.provenance import Carrier, carrier_features, normal_outlets, possible_carriers
 from attrib.reading import Reading

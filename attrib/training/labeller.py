@@ -1,4 +1,4 @@
-"""Trains the two questions of the label, both passes, and their calibration."""
+"""Trains the two questions of the label and their calibration."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from attrib.classifier import LABELS, joint, merged, neighbour_features
+from attrib.classifier import LABELS, joint
 from attrib.model import LabelModel
 from attrib.reading import Reading
 from attrib.sentence_features import attribution_features, origin_features
@@ -37,8 +37,8 @@ class Linear:
         """Log-odds of each row."""
         if not rows:
             return np.zeros(0, dtype=np.float32)
-        scores: Floats = self._model.decision_function(self._vectors.transform([dict.fromkeys(row, 1.0) for row in rows]))
-        return scores
+        matrix = self._vectors.transform([dict.fromkeys(row, 1.0) for row in rows])
+        return np.asarray(self._model.decision_function(matrix), dtype=np.float32)
 
     def weights(self) -> FeatureWeights:
         """The same model as sparse weights; the intercept is folded into the feature `bias`."""
@@ -50,41 +50,36 @@ class Linear:
 
 @dataclass(slots=True)
 class _Table:
-    """Rows of all labelled sentences, story by story; `at` are their places in `stories`."""
+    """Rows of all labelled sentences, story by story."""
 
     attribution: Rows
     origin: Rows
     labels: np.ndarray
     folds: np.ndarray
-    at: list[tuple[int, int]]
 
 
 def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> tuple[LabelModel, dict[str, float]]:
     """The labeller, and its out-of-fold figures over the training stories."""
     table = _table(stories, readings)
-    first = _out_of_fold(table, table.attribution, table.origin)
-    around = _around(stories, readings, table, first)
-    attribution, origin = merged(table.attribution, around), merged(table.origin, around)
-    again = _out_of_fold(table, attribution, origin)
+    scores = _out_of_fold(table)
     attributed = table.labels != 2
-    attribution_scale, attribution_shift = _platt(again[0], attributed)
-    origin_scale, origin_shift = _platt(again[1][attributed], table.labels[attributed] == 1)
-    calibrated = joint(attribution_scale * again[0] + attribution_shift, origin_scale * again[1] + origin_shift)
+    attribution_scale, attribution_shift = _platt(scores[0], attributed)
+    origin_scale, origin_shift = _platt(scores[1][attributed], table.labels[attributed] == 1)
+    calibrated = joint(attribution_scale * scores[0] + attribution_shift, origin_scale * scores[1] + origin_shift)
     weight = max(_BIASES, key=lambda b: _macro_f1(table.labels, calibrated, b))
-    finals = [*_fit(table, table.attribution, table.origin), *_fit(table, attribution, origin)]
-    model = LabelModel(*(m.weights() for m in finals), attribution_scale, attribution_shift, origin_scale, origin_shift, weight)
+    attribution, origin = _fit(table)
+    model = LabelModel(attribution.weights(), origin.weights(), attribution_scale, attribution_shift, origin_scale, origin_shift, weight)
     return model, {
         "sentences": float(len(table.labels)),
-        "first_macro_f1": _macro_f1(table.labels, joint(*first), 1.0),
         "macro_f1": _macro_f1(table.labels, calibrated, weight),
     }
 
 
 def _table(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> _Table:
     names = [label.value for label in LABELS]
-    table = _Table([], [], np.array([]), np.array([]), [])
+    table = _Table([], [], np.array([]), np.array([]))
     labels, folds = [], []
-    for s, (story, reading) in enumerate(zip(stories, readings, strict=True)):
+    for story, reading in zip(stories, readings, strict=True):
         for number, gold in enumerate(story.gold):
             if gold is None:
                 continue
@@ -92,38 +87,29 @@ def _table(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> _Ta
             table.origin.append(origin_features(story.story, reading, number))
             labels.append(names.index(gold.label))
             folds.append(story.fold)
-            table.at.append((s, number))
     table.labels, table.folds = np.array(labels), np.array(folds)
     return table
 
 
-def _fit(table: _Table, attribution: Rows, origin: Rows, outside: int | None = None) -> tuple[Linear, Linear]:
+def _fit(table: _Table, outside: int | None = None) -> tuple[Linear, Linear]:
+    """Both questions learned from all rows, or from those outside a fold."""
     used = [i for i in range(len(table.labels)) if table.folds[i] != outside]
     sourced = [i for i in used if table.labels[i] != 2]
     return (
-        Linear([attribution[i] for i in used], [bool(table.labels[i] != 2) for i in used], _ATTRIBUTION_C),
-        Linear([origin[i] for i in sourced], [bool(table.labels[i] == 1) for i in sourced], _ORIGIN_C),
+        Linear([table.attribution[i] for i in used], [bool(table.labels[i] != 2) for i in used], _ATTRIBUTION_C),
+        Linear([table.origin[i] for i in sourced], [bool(table.labels[i] == 1) for i in sourced], _ORIGIN_C),
     )
 
 
-def _out_of_fold(table: _Table, attribution: Rows, origin: Rows) -> tuple[Floats, Floats]:
+def _out_of_fold(table: _Table) -> tuple[Floats, Floats]:
     """Log-odds of both questions for every row, each from models that never saw its story."""
-    attributed, anonymous = np.zeros(len(table.labels)), np.zeros(len(table.labels))
+    attributed, anonymous = np.zeros(len(table.labels), np.float32), np.zeros(len(table.labels), np.float32)
     for fold in range(FOLDS):
         held = np.flatnonzero(table.folds == fold)
-        models = _fit(table, attribution, origin, fold)
-        attributed[held] = models[0].scores([attribution[i] for i in held])
-        anonymous[held] = models[1].scores([origin[i] for i in held])
+        models = _fit(table, fold)
+        attributed[held] = models[0].scores([table.attribution[i] for i in held])
+        anonymous[held] = models[1].scores([table.origin[i] for i in held])
     return attributed, anonymous
-
-
-def _around(stories: Sequence[LabelledStory], readings: Sequence[Reading], table: _Table, scores: tuple[Floats, Floats]) -> Rows:
-    """Neighbour features from out-of-fold first-pass probabilities; unlabelled sentences count as unattributed."""
-    known = joint(*scores)
-    by_story = [np.tile(np.array([0.0, 0.0, 1.0]), (len(s.story), 1)) for s in stories]
-    for row, (s, number) in enumerate(table.at):
-        by_story[s][number] = known[row]
-    return [neighbour_features(stories[s].story, readings[s], by_story[s], number) for s, number in table.at]
 
 
 def _platt(scores: Floats, answers: np.ndarray) -> tuple[float, float]:
