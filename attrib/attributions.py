@@ -13,7 +13,7 @@ _PASSIVE_HEARSAY = frozenset(
     "say believe think rumour rumor allege report understand accuse suspect fear claim describe know tell ask quote consider regard expect".split()
 )
 
-_CITING = frozenset({"cite", "quote"})
+_CITING = frozenset({"cite", "quote", "attribute"})
 _SURE = 0.4
 """Below this probability of a source's first word, word order decides instead of the tagger."""
 
@@ -62,10 +62,10 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
             if fallback is not None:
                 span, side, strength = fallback, fallback_side, 0.0
         if lemma in _CITING and not passive:
-            cited = _cited(tokens, last, lowered)
+            cited = _cited(tokens, last, lowered, lemma)
             if cited is not None:
                 span, side, strength = cited, "cited", 0.0
-        if passive and side == "before" and lemma in _PASSIVE_HEARSAY:
+        if tokens[head].kind == "hearsay" or (passive and side == "before" and lemma in _PASSIVE_HEARSAY):
             span, side, strength = None, "none", 0.0
         if span is not None:
             span = completed(tokens, span, taken)
@@ -88,8 +88,10 @@ def speaker_turn(tokens: tuple[Token, ...], lowered: frozenset[str]) -> Candidat
     return Candidate(colon, colon + 1, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
 
 
-def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str]) -> tuple[int, int] | None:
+def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str], lemma: str) -> tuple[int, int] | None:
     """Whom "citing two officials" or "quoted a neighbour" goes back to, where it is somebody and not a reason."""
+    if lemma == "attribute":
+        last = next((i + 1 for i in range(last, min(last + 6, len(tokens))) if tokens[i].lower == "to"), len(tokens))
     phrase = phrase_after(tokens, last)
     if phrase is None:
         return None

@@ -21,21 +21,26 @@ LABELS = (Label.NAMED, Label.ANONYMOUS, Label.UNATTRIBUTED)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The label of a sentence and the calibrated probability that it is right."""
+    """The label of a sentence and the calibrated probability of each label, in the order of `LABELS`."""
 
     label: Label
-    confidence: float
+    probabilities: tuple[float, ...]
+
+    def confidence(self, label: Label) -> float:
+        """The probability of a label."""
+        return self.probabilities[LABELS.index(label)]
 
 
 def label_sentences(story: Story, reading: Reading, model: LabelModel) -> tuple[Decision, ...]:
     """One decision for each sentence, in order."""
     if not len(story):
         return ()
-    attributed = model.attribution.scores([attribution_features(story, reading, n) for n in range(len(story))])[:, 0]
-    anonymous = model.origin.scores([origin_features(story, reading, n) for n in range(len(story))])[:, 0]
+    numbers = range(len(story))
+    attributed = model.attribution.scores_of(attribution_features(story, reading, n) for n in numbers)
+    anonymous = model.origin.scores_of(origin_features(story, reading, n) for n in numbers)
     probabilities = joint(model.attribution_scale * attributed + model.attribution_shift, model.origin_scale * anonymous + model.origin_shift)
     chosen = (probabilities * np.array([1.0, model.anonymous_weight, 1.0])).argmax(axis=1)
-    return tuple(Decision(LABELS[c], float(probabilities[i, c])) for i, c in enumerate(chosen))
+    return tuple(Decision(LABELS[c], tuple(row)) for c, row in zip(chosen, probabilities.tolist(), strict=True))
 
 
 def joint(attributed: Floats, anonymous: Floats) -> Floats:

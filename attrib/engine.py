@@ -19,6 +19,9 @@ from attrib.rules import findings_of
 from attrib.speakers import sources_of
 from attrib.story import Story, take_apart
 
+_MEMORY = 6
+"""Sentences after which a quotation without a cue no longer goes on with the last speaker."""
+
 
 def analyze(document: Document, publication: tuple[str, ...] = (), model: Model | None = None) -> Analysis:
     """Labels, sources and chains of a draft. `publication` are the names of its own outlet; `model` defaults to the shipped one."""
@@ -30,18 +33,22 @@ def analyze(document: Document, publication: tuple[str, ...] = (), model: Model 
 
 
 def _sentences(story: Story, reading: Reading, publication: frozenset[str], model: Model) -> Iterator[Sentence]:
-    speaker: Source | None = None
+    speaker: tuple[int, Source] | None = None
     for number, decision in enumerate(label_sentences(story, reading, model.labels)):
         raw = story.sentences[number]
+        label = decision.label
         sources: tuple[Source, ...] = ()
         cue: Span | None = None
-        chain = None
-        if decision.label is not Label.UNATTRIBUTED:
-            sources, cue = sources_of(story, reading, number, decision.label, speaker)
-            chain = find_chain(story, reading, number, sources, publication, model.carriers)
-            speaker = sources[0] if sources else speaker
+        if label is not Label.UNATTRIBUTED:
+            recent = speaker[1] if speaker and number - speaker[0] <= _MEMORY else None
+            sources, cue = sources_of(story, reading, number, label, recent)
+        if sources:
+            speaker = number, sources[0]
+        else:
+            label = Label.UNATTRIBUTED  # nothing in the text says who
+        chain = find_chain(story, reading, number, sources, publication, model.carriers) if sources else None
         yield Sentence(
-            raw.start, raw.end, raw.kind, raw.block, decision.label, decision.confidence, sources, cue, chain, story.quotes[number].share
+            raw.start, raw.end, raw.kind, raw.block, label, decision.confidence(label), sources, cue, chain, story.quotes[number].share
         )  # fmt: skip
 
 
@@ -73,7 +80,7 @@ def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> C
         analysis = analyze(read_draft(name, data), publication, model)
         return CheckedDraft(analysis, findings_of(analysis) if rules else ())
     except UnreadableDraft as error:
-        return Skipped(name, str(error))
+        return Skipped(name, str(error).removeprefix(f"{name}: "))
     except Exception as error:  # one draft's failure must not lose the others
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"

@@ -176,6 +176,9 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
         rows += ["possessive", f"possessive:{after.lower if after and after.shape == 'x' else 'X'}"]
     others = [c for c in reading.claims[number] if c is not carrier.claim and c.candidate.probability > 0.4 and c.resolution and c.resolution.name]
     different = [c for c in others if c.resolution and c.resolution.name != carrier.name]
+    nested = any(t.quoted > 1 for t in tokens)
+    inner = any(c.candidate.quoted for c in different)
+    rows += [f"nested:{nested}|{inner}|{strength}|{carrier.found}", f"nested:{nested}|{inner}|{role}|{carrier.kind.value}"]
     rows += [f"others:{min(len(different), 2)}", f"others:{min(len(different), 2)}|{role}|{outlet}"]
     for other in different[:2]:
         place = "after" if carrier.claim and other.candidate.cue_first > carrier.claim.candidate.cue_first else "before"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attrib.attributions import Candidate, Tagging, candidates, speaker_turn
+from attrib.quotes import Quotation
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
 
@@ -44,7 +45,7 @@ def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
 
 def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None, ...]:
     """Gives every quoted sentence without a cue of its own the claim that introduces or closes its quotation."""
-    speakers: dict[int, Claim] = {}
+    speakers: dict[Quotation, Claim] = {}
     for number in range(len(story)):
         own = _speech(claims[number])
         if own is None:

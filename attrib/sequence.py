@@ -6,7 +6,7 @@ Trained with CRFsuite; this is its forward–backward pass over all sentences of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from attrib.features import token_features
 from attrib.tokens import Token
 from attrib.weights import FeatureWeights, Floats
 
+_CHUNK = 256
+"""Sentences whose features are held in memory at a time."""
 TAGS = ("O", "B", "I", "C")
 """Outside, first word of a source, further word of a source, cue."""
 
@@ -29,17 +31,18 @@ class Tagger:
 
     def tag(self, sentences: Sequence[tuple[Token, ...]]) -> tuple[Tagging, ...]:
         """The tagging of each sentence."""
+        return tuple(tagging for low in range(0, len(sentences), _CHUNK) for tagging in self._tag_chunk(sentences[low : low + _CHUNK]))
+
+    def _tag_chunk(self, sentences: Sequence[tuple[Token, ...]]) -> Iterator[Tagging]:
         rows = [row for tokens in sentences for row in token_features(tokens)]
         scores = self.states.scores(rows)
         lengths = [len(tokens) for tokens in sentences]
         marginals = marginal_probabilities(scores, lengths, self.transitions)
-        taggings = []
         at = 0
         for length in lengths:
             part = marginals[at : at + length]
-            taggings.append(Tagging(tuple(part[:, 3].tolist()), tuple(part[:, 1].tolist()), tuple(part[:, 2].tolist())))
+            yield Tagging(tuple(part[:, 3].tolist()), tuple(part[:, 1].tolist()), tuple(part[:, 2].tolist()))
             at += length
-        return tuple(taggings)
 
 
 def marginal_probabilities(scores: Floats, lengths: Sequence[int], transitions: Floats) -> Floats:

@@ -246,7 +246,7 @@ class Resolver:
                 break
             if r.sentence == number and r.token >= d.first:
                 continue
-            if r.entity is None and r.head == singular and r.spoke and r.resolution.name:
+            if r.entity is None and _singular(r.head) == _singular(d.head) and r.spoke and r.resolution.name:
                 return _again(r, d)
             if r.entity is not None and r.entity.kind is SourceKind.PERSON and singular in r.entity.roles and number - r.sentence <= 12:
                 return _of_entity(r.entity, "role", f"“{d.phrase}” refers to “{r.entity.name}”, introduced with that role")
@@ -279,6 +279,13 @@ def _without_article(phrase: str) -> str:
 
 def _of_entity(entity: Entity, how: str, reason: str) -> Resolution:
     return Resolution(entity.name, entity.kind, True, how, reason)
+
+
+def _singular(head: str) -> str:
+    """A head noun without its plural: "the refugee" may be one of "the deported refugees"."""
+    if head.endswith("men"):
+        return head[:-2] + "an"
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
 def _again(referent: _Referent, d: Description) -> Resolution:

@@ -52,12 +52,13 @@ def ranked_claims(reading: Reading, number: int, label: Label) -> list[Claim]:
 
 def _source(story: Story, claim: Claim, inherited: bool = False) -> Source | None:
     r, d = claim.resolution, claim.candidate.source
-    if r is None or d is None or not r.name:
+    if r is None or d is None:
         return None
     tokens = story.tokens[claim.sentence]
+    name = r.name or d.phrase
     mention = None if inherited else Span(tokens[d.first].start, tokens[d.last - 1].end)
-    reason = f"goes on with “{r.name}”" if inherited else r.reason
-    return Source(r.name, r.kind, r.identified, mention, reason)
+    reason = f"goes on with “{name}”" if inherited else r.reason
+    return Source(name, r.kind, r.identified, mention, reason)
 
 
 def _cue(story: Story, claim: Claim) -> Span:

@@ -22,8 +22,8 @@ class QuoteState:
     share: float
     opened_before: bool
     closed_after: bool
-    quotations: tuple[int, ...]
-    """Numbers of the outermost quotations it overlaps."""
+    quotations: tuple[Quotation, ...]
+    """The outermost quotations it overlaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +53,27 @@ def take_apart(document: Document) -> Story:
 def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: tuple[RawSentence, ...]) -> Story:
     """The story over given sentences, as training on labelled spans needs it."""
     opens = [q.start for q in quotations]
-    outer = [(number, q) for number, q in enumerate(quotations) if q.depth == 0]
+    outer = tuple(q for q in quotations if q.depth == 0)
+    outer_opens = [q.start for q in outer]
     tokens = []
     quotes = []
     for s in sentences:
         own = quotations_in(quotations, opens, s.start, s.end)
         words = tokenize(document.prose, s.start, s.end, own)
         tokens.append(words)
-        quotes.append(_quote_state(s, words, outer))
+        quotes.append(_quote_state(s, words, quotations_in(outer, outer_opens, s.start, s.end)))
     shouting = tuple(_is_shouting(words, s.kind is BlockKind.HEADING) for words, s in zip(tokens, sentences, strict=True))
     lowered = frozenset(t.lower for words in tokens for t in words if t.shape == "x" and t.text.islower())
     entities = Entities(tuple(tokens), shouting, lowered)
     return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities)
 
 
-def _quote_state(s: RawSentence, words: tuple[Token, ...], outer: list[tuple[int, Quotation]]) -> QuoteState:
-    inside = tuple(number for number, q in outer if q.start < s.end and s.start < q.end)
+def _quote_state(s: RawSentence, words: tuple[Token, ...], touching: tuple[Quotation, ...]) -> QuoteState:
     letters = [t for t in words if t.text[0].isalnum()]
     share = sum(1 for t in letters if t.quoted) / len(letters) if letters else 0.0
-    touching = [q for number, q in outer if number in inside]
     before = any(q.start < s.start or (q.continues and q.start <= s.start) for q in touching)
     after = any(q.end > s.end for q in touching)
-    return QuoteState(share, before, after, inside)
+    return QuoteState(share, before, after, touching)
 
 
 def _is_shouting(words: tuple[Token, ...], heading: bool) -> bool:

@@ -5,8 +5,9 @@ Feature names are kept as 32-bit checksums only, so a model file holds numbers a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,13 @@ Floats = NDArray[np.float32]
 def feature_key(name: str) -> int:
     """The 32-bit key of a feature name."""
     return crc32(name.encode())
+
+
+def batched(rows: Iterable[Sequence[str]], size: int) -> Iterator[list[Sequence[str]]]:
+    """Rows in lists of at most `size`."""
+    source = iter(rows)
+    while chunk := list(islice(source, size)):
+        yield chunk
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +44,11 @@ class FeatureWeights:
         keys = np.array(sorted(by_key), dtype=np.uint32)
         values = np.array([by_key[int(k)] for k in keys], dtype=np.float32)
         return cls(keys, values)
+
+    def scores_of(self, rows: Iterable[Sequence[str]]) -> Floats:
+        """The first output's sums for rows that are made one by one, without holding all of them: shape (rows,)."""
+        parts = [self.scores(chunk)[:, 0] for chunk in batched(rows, 256)]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
     def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Summed weights of each row of feature names: shape (rows, outputs)."""

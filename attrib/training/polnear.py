@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attrib.document import Span
-from attrib.lexicon import verb_classes
+from attrib.lexicon import table, verb_classes
 
 _COUNTING = frozenset({"speech", "maybe", "thin", "finding"})
 
@@ -53,4 +53,4 @@ def counts(cue: str) -> bool:
         return False
     if any(c & _COUNTING for c in classes):
         return True
-    return bool(words) and (words[0] in {":", "according", "per"} or cue.casefold().rstrip("ly") in {"reported", "alleged"} or words[-1] in {"reportedly", "allegedly"})
+    return bool(words) and (words[0] in {":", "according", "per"} or words[-1] in table("verbs")["hearsay_adverbs"])

@@ -22,7 +22,7 @@ from attrib.training.corpus import FOLDS, LabelledStory, fold_of
 from attrib.training.polnear import AnnotatedSpans, read_polnear
 from attrib.weights import FeatureWeights
 
-_PARAMETERS = {"c1": 0.2, "c2": 0.05, "feature.minfreq": 2}
+_PARAMETERS = {"c1": 2.0, "c2": 1.0, "feature.minfreq": 4}
 _LEAST_WEIGHT = 0.02
 _SURE_CUE, _SURE_SOURCE = 0.6, 0.5
 
