@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attrib.lexicon import lemmas
+from attrib.lexicon import lemmas, table
 from attrib.mentions import Description, describe
-from attrib.subjects import completed, phrase_after, subject_of
+from attrib.subjects import Range, completed, phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
 
-_PASSIVE_HEARSAY = frozenset(
-    "say believe think rumour rumor allege report understand accuse suspect fear claim describe know tell ask quote consider regard expect".split()
-)
-
-_CITING = frozenset({"cite", "quote", "attribute"})
+_WORDS = table("context")
+_SOMEBODY = ("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")
+_LEAST_CUE, _LEAST_SOURCE = 0.15, 0.3
 _SURE = 0.4
 """Below this probability of a source's first word, word order decides instead of the tagger."""
 
@@ -45,9 +43,9 @@ class Tagging:
     inside: tuple[float, ...]
 
 
-def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[str], threshold: float = 0.15) -> tuple[Candidate, ...]:
-    """All cues above `threshold`, in order, each with the source words that fit it best."""
-    cues = _cue_runs(tokens, tagging.cue, threshold)
+def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[str]) -> tuple[Candidate, ...]:
+    """All possible cues in order, each with the source words that fit it best."""
+    cues = _cue_runs(tokens, tagging.cue)
     spans = _source_spans(tagging)
     taken = frozenset(i for first, last in cues for i in range(first, last))
     found = []
@@ -55,26 +53,23 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
         head = max(range(first, last), key=lambda i: (bool(tokens[i].classes), tagging.cue[i]))
         lemma, form = lemmas().get(tokens[head].lower, (tokens[head].lower, "-"))
         passive = _is_passive(tokens, head, form)
-        span, side = _nearest(spans, cues, first, last, tokens, form)
+        span, side = _nearest(spans, cues, first, last, tokens)
         strength = tagging.begin[span[0]] if span else 0.0
         if strength < _SURE:
             fallback, fallback_side = subject_of(tokens, first, last, form, lemma, passive)
             if fallback is not None:
                 span, side, strength = fallback, fallback_side, 0.0
-        if lemma in _CITING and not passive:
+        if lemma in _WORDS["citing_verbs"] and not passive:
             cited = _cited(tokens, last, lowered, lemma)
             if cited is not None:
                 span, side, strength = cited, "cited", 0.0
-        if tokens[head].kind == "hearsay" or (passive and side == "before" and lemma in _PASSIVE_HEARSAY):
+        nobody = passive and side == "before" and lemma in _WORDS["passive_hearsay"]
+        if nobody or tokens[head].kind == "hearsay":
             span, side, strength = None, "none", 0.0
-        if span is not None:
-            span = completed(tokens, span, taken)
-        source = describe(tokens, span[0], span[1], lowered) if span else None
-        found.append(Candidate(
-            first, last, lemma, form, max(tagging.cue[first:last]), source, strength, side,
-            passive, any(t.lower in NEGATIONS or t.lower.endswith("n't") for t in tokens[max(0, first - 3) : head]),
-            tokens[head].quoted > 0,
-        ))  # fmt: skip
+        source = describe(tokens, *completed(tokens, span, taken), lowered) if span else None
+        negated = any(t.lower in NEGATIONS or t.lower.endswith("n't") for t in tokens[max(0, first - 3) : head])
+        sureness = max(tagging.cue[first:last])
+        found.append(Candidate(first, last, lemma, form, sureness, source, strength, side, passive, negated, tokens[head].quoted > 0))
     return tuple(found)
 
 
@@ -88,7 +83,7 @@ def speaker_turn(tokens: tuple[Token, ...], lowered: frozenset[str]) -> Candidat
     return Candidate(colon, colon + 1, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
 
 
-def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str], lemma: str) -> tuple[int, int] | None:
+def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str], lemma: str) -> Range | None:
     """Whom "citing two officials" or "quoted a neighbour" goes back to, where it is somebody and not a reason."""
     if lemma == "attribute":
         last = next((i + 1 for i in range(last, min(last + 6, len(tokens))) if tokens[i].lower == "to"), len(tokens))
@@ -96,20 +91,20 @@ def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str], lemma:
     if phrase is None:
         return None
     d = describe(tokens, *phrase, lowered)
-    somebody = d.head_name is not None or any(c.startswith(("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")) for c in d.classes)
-    return phrase if (somebody and d.determiner != "possessive") or d.head_name is not None else None
+    somebody = d.determiner != "possessive" and any(c.startswith(_SOMEBODY) for c in d.classes)
+    return phrase if somebody or d.head_name is not None else None
 
 
-def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: float) -> list[tuple[int, int]]:
+def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...]) -> list[Range]:
     """Cues around the surest tokens: a cue takes in its neighbours as long as they are half as sure."""
     taken = [False] * len(tokens)
-    runs: list[tuple[int, int]] = []
+    runs: list[Range] = []
     for head in sorted(range(len(tokens)), key=lambda i: -cue[i]):
-        if cue[head] < threshold:
+        if cue[head] < _LEAST_CUE:
             break
         if taken[head] or not (tokens[head].text[0].isalnum() or tokens[head].text == ":"):
             continue
-        floor = max(threshold, cue[head] / 2)
+        floor = max(_LEAST_CUE, cue[head] / 2)
         first, last = head, head + 1
         while first > 0 and not taken[first - 1] and cue[first - 1] >= floor and tokens[first - 1].text[0].isalnum():
             first -= 1
@@ -122,10 +117,11 @@ def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...], threshold: floa
     return sorted(runs)
 
 
-def _source_spans(tagging: Tagging, threshold: float = 0.3) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _source_spans(tagging: Tagging) -> list[Range]:
+    """Runs of tokens that the tagger takes for source words."""
+    spans: list[Range] = []
     for i, begin in enumerate(tagging.begin):
-        if begin + tagging.inside[i] < threshold:
+        if begin + tagging.inside[i] < _LEAST_SOURCE:
             continue
         if spans and spans[-1][1] == i and begin < 0.5:
             spans[-1] = (spans[-1][0], i + 1)
@@ -134,11 +130,9 @@ def _source_spans(tagging: Tagging, threshold: float = 0.3) -> list[tuple[int, i
     return spans
 
 
-def _nearest(
-    spans: list[tuple[int, int]], cues: list[tuple[int, int]], first: int, last: int, tokens: tuple[Token, ...], form: str
-) -> tuple[tuple[int, int] | None, str]:
-    """The source span that fits a cue: the closest one with no other cue between."""
-    best: tuple[float, tuple[int, int], str] | None = None
+def _nearest(spans: list[Range], cues: list[Range], first: int, last: int, tokens: tuple[Token, ...]) -> tuple[Range | None, str]:
+    """The source span that fits the cue `first:last` and the side it stands on: a close one, best with no other cue or quotation mark between."""
+    best: tuple[float, Range, str] | None = None
     for span in spans:
         after = span[0] >= last
         gap = span[0] - last if after else first - span[1]
@@ -158,11 +152,12 @@ def _nearest(
 
 
 def _is_passive(tokens: tuple[Token, ...], head: int, form: str) -> bool:
+    """Whether a form of "to be" stands before a participle, with nothing but adverbs between."""
     if form not in ("ed", "en"):
         return False
     for i in range(head - 1, max(-1, head - 4), -1):
-        if tokens[i].lower in BE_FORMS or tokens[i].lower in {"being", "been"}:
+        if tokens[i].lower in BE_FORMS:
             return True
-        if not (tokens[i].lower.endswith("ly") or tokens[i].lower in {"also", "still", "now", "not", "yesterday", "today"}):
+        if not (tokens[i].lower.endswith("ly") or tokens[i].lower in _WORDS["passive_adverbs"]):
             return False
     return False

@@ -19,6 +19,8 @@ from attrib.rules import findings_of
 from attrib.speakers import sources_of
 from attrib.story import Story, take_apart
 
+_DOUBTFUL = 0.75
+"""An unattributed label less sure than this gives way to a chain that is surer."""
 _MEMORY = 6
 """Sentences after which a quotation without a cue no longer goes on with the last speaker."""
 
@@ -37,6 +39,10 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
     for number, decision in enumerate(label_sentences(story, reading, model.labels)):
         raw = story.sentences[number]
         label = decision.label
+        if label is Label.UNATTRIBUTED and decision.confidence(label) < _DOUBTFUL:
+            chain = find_chain(story, reading, number, publication, model.carriers)
+            if chain is not None and chain.confidence > _DOUBTFUL:
+                label = max((Label.NAMED, Label.ANONYMOUS), key=decision.confidence)
         sources: tuple[Source, ...] = ()
         cue: Span | None = None
         if label is not Label.UNATTRIBUTED:
@@ -46,7 +52,7 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
             speaker = number, sources[0]
         else:
             label = Label.UNATTRIBUTED  # nothing in the text says who
-        chain = find_chain(story, reading, number, sources, publication, model.carriers) if sources else None
+        chain = find_chain(story, reading, number, publication, model.carriers) if sources else None
         yield Sentence(
             raw.start, raw.end, raw.kind, raw.block, label, decision.confidence(label), sources, cue, chain, story.quotes[number].share
         )  # fmt: skip

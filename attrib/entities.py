@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import noun_classes
+from attrib.lexicon import table
 from attrib.mentions import Name, guess_kind, join_words, looks_like_outlet, names_in
 from attrib.tokens import Token
 
@@ -15,9 +16,8 @@ _ROLE_FORMS = {
     "lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major", "prof": "professor", "dr": "doctor", "rev": "reverend",
     "congressman": "representative", "congresswoman": "representative", "lawmaker": "representative", "premier": "president",
 }  # fmt: skip
-_DROPPED = frozenset({"the", "mr", "mrs", "ms", "dr", ".", "jr", "sr"})
-_FEMALE = frozenset({"mrs", "ms", "miss", "queen", "princess", "spokeswoman", "congresswoman", "chairwoman", "sister", "lady", "mother", "daughter", "wife", "actress"})
-_MALE = frozenset({"mr", "sir", "king", "prince", "spokesman", "congressman", "chairman", "pope", "father", "imam", "lord", "sheikh", "son", "husband", "actor"})
+_ROLE_CLASSES = frozenset({"n:office", "n:speaker", "n:person"})
+_WORDS = table("context")
 
 
 @dataclass(slots=True)
@@ -49,7 +49,8 @@ class Entity:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(w.casefold() for w in self.words if w.casefold() not in _DROPPED)
+        """What two forms of the name are compared by."""
+        return _key(self.words)
 
 
 class Entities:
@@ -82,7 +83,7 @@ class Entities:
 
     def find(self, words: tuple[str, ...]) -> Entity | None:
         """The entity that a name could be a short form of."""
-        key = tuple(w.casefold() for w in words if w.casefold() not in _DROPPED)
+        key = _key(words)
         if not key:
             return None
         fitting = [e for e in self._by_word.get(key[-1], []) if _is_short_form(key, e.key) or _is_short_form(e.key, key)]
@@ -93,7 +94,7 @@ class Entities:
         if entity is None:
             entity = Entity(name.words)
             self.all.append(entity)
-        elif len(name.words) > len(entity.words) and len(entity.key) < len(tuple(w for w in name.words if w.casefold() not in _DROPPED)):
+        elif len(name.words) > len(entity.words) and len(entity.key) < len(_key(name.words)):
             entity.words = name.words
         for word in name.words:
             bucket = self._by_word.setdefault(word.casefold(), [])
@@ -106,11 +107,11 @@ class Entities:
         """"Committee to Protect Journalists (CPJ)": the acronym becomes a short form."""
         for number, names in enumerate(self.names):
             tokens = sentences[number]
-            for before, after in zip(names, names[1:], strict=False):
-                if after.first - before.last == 1 and tokens[before.last].text == "(" and len(after.words) == 1 and after.words[0].isupper():
-                    full, short = self.at(number, before), self.at(number, after)
-                    if full and short and full is not short and len(after.words[0]) <= 7:
-                        self._merge(full, short)
+            for before, after in pairwise(names):
+                bracketed = after.first - before.last == 1 and tokens[before.last].text == "("
+                full, short = self.at(number, before), self.at(number, after)
+                if bracketed and _is_acronym(after.words) and full and short and full is not short:
+                    self._merge(full, short)
 
     def _merge(self, kept: Entity, gone: Entity) -> None:
         kept.places += gone.places
@@ -120,6 +121,14 @@ class Entities:
             if gone in bucket:
                 bucket[:] = [kept if e is gone else e for e in bucket]
         self.all.remove(gone)
+
+
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w.casefold() for w in words if w.casefold() not in _WORDS["name_fillers"])
+
+
+def _is_acronym(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0].isupper() and len(words[0]) <= 7
 
 
 def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -134,40 +143,48 @@ def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _learn(entity: Entity, name: Name, tokens: tuple[Token, ...]) -> None:
-    """What one mention says of its entity: kind, roles, gender."""
+    """What one mention says of its entity: kind, place, roles, gender."""
     kind = guess_kind(name)
     before = tokens[name.first - 1].lower if name.first else ""
-    after = tokens[name.last] if name.last < len(tokens) else None
-    if before in {"in", "at", "from", "near", "across", "outside"} and not name.title:
+    if before in _WORDS["locating"] and not name.title:
         entity.prepositions += 1
         if kind is SourceKind.PERSON and len(name.words) == 1:
             kind = SourceKind.ORGANISATION
-    weight = 2 if name.title or len(name.words) > 1 else 1
-    entity.kinds[kind] += weight
+    entity.kinds[kind] += 2 if name.title or len(name.words) > 1 else 1
     if name.title:
         _add_role(entity, name.title)
         for earlier in tokens[max(0, name.first - 4) : name.first]:
-            if earlier.lower != name.title and any(c in ("n:office", "n:speaker", "n:person") for c in earlier.classes):
+            if earlier.lower != name.title and _is_role(earlier):
                 _add_role(entity, earlier.lower)
-    if after is not None and after.text == "," and name.last + 1 < len(tokens):
-        for later in tokens[name.last + 1 : name.last + 9]:
-            if later.lower in {"said", "says", "who", "told"} or later.text == ".":
-                break
-            if any(c in ("n:office", "n:speaker", "n:person") for c in later.classes):
-                _add_role(entity, later.lower)
-                if kind is SourceKind.ORGANISATION and len(name.words) > 1 and not looks_like_outlet(name.words):
-                    entity.kinds[SourceKind.PERSON] += 2
-            if any(c == "n:outlet" for c in later.classes):
-                entity.kinds[SourceKind.OUTLET] += 3
-                break
+    if name.last + 1 < len(tokens) and tokens[name.last].text == ",":
+        person_after_all = kind is SourceKind.ORGANISATION and len(name.words) > 1 and not looks_like_outlet(name.words)
+        _learn_from_apposition(entity, tokens[name.last + 1 : name.last + 9], person_after_all)
+
+
+def _learn_from_apposition(entity: Entity, beside: tuple[Token, ...], person_after_all: bool) -> None:
+    """Roles from the words after a name and its comma; a role makes a person of what looked like an organisation."""
+    for token in beside:
+        if token.lower in _WORDS["apposition_stops"] or token.text == ".":
+            return
+        if _is_role(token):
+            _add_role(entity, token.lower)
+            if person_after_all:
+                entity.kinds[SourceKind.PERSON] += 2
+        if "n:outlet" in token.classes:
+            entity.kinds[SourceKind.OUTLET] += 3
+            return
+
+
+def _is_role(token: Token) -> bool:
+    return not _ROLE_CLASSES.isdisjoint(token.classes)
 
 
 def _add_role(entity: Entity, word: str) -> None:
     word = word.rstrip(".")
     entity.roles.add(_ROLE_FORMS.get(word, word))
-    if word in _FEMALE:
+    if word in _WORDS["female"]:
         entity.gender = "f"
-    elif word in _MALE:
+    elif word in _WORDS["male"]:
         entity.gender = "m"
-    if any(c in ("n:office",) for c in noun_classes().get(word, ())) or word in _ROLE_FORMS:
+    if word in _ROLE_FORMS:
         entity.kinds[SourceKind.PERSON] += 1

@@ -10,18 +10,13 @@ from attrib.analysis import SourceKind
 from attrib.lexicon import noun_classes, outlet_names, table
 from attrib.tokens import Token
 
-_INNER = frozenset({"of", "for", "the", "and", "&", "de", "da", "do", "dos", "del", "della", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "ter", "y", "to", "on", "against", "without"})
-_PARTICLES = frozenset({"de", "da", "do", "dos", "del", "della", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "ter", "y"})
-_NEVER_NAMES = frozenset(
-    "the a an i he she it we they his her its our their this that these those but and or so yet if when while after before since as although though because however "
-    "meanwhile also what who where why how there here in on at by for from with to of not no one two three some many most more another other last now then today "
-    "yesterday tomorrow according asked says said still even only once all both each every either neither despite during under over earlier later until unless "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
-    "mr mrs ms dr sen rep gov hon rev prof reportedly allegedly instead additionally furthermore moreover several nearly about around like just my your".split()
-)
-_CUT = frozenset("who whom whose which that , ( ; : — – - -- of for with in at from on by about against inside within outside familiar close near briefed to where when while and or but".split())
-_PARTITIVE = frozenset("one some many several most few all both each none two three four five dozens hundreds thousands".split())
-_COLLECTIVE = frozenset("number group couple handful majority pair minority chorus string series host range crowd".split())
+_WORDS = table("context")
+_PARTICLES = _WORDS["particles"]
+_PREPOSITIONS = _WORDS["name_prepositions"]
+_INNER = _PARTICLES | _PREPOSITIONS | {"the", "and", "&"}
+_NEVER_NAMES = _WORDS["never_names"] | _WORDS["weekdays"] | (_WORDS["months"] - {"may"})  # Theresa May
+_ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +77,23 @@ def _starts_name(tokens: tuple[Token, ...], i: int, lowered: frozenset[str]) -> 
     token = tokens[i]
     if token.shape == "@":
         return True
-    if token.shape == "Xx" and token.text[0].isdigit():
+    if not token.capital or token.lower in _NEVER_NAMES:
+        return False
+    if token.shape != "Xx" or not _opens_sentence(tokens, i) or _runs_on(tokens, i):
         return True
-    if not token.capital:
-        return False
-    if token.lower in _NEVER_NAMES:
-        return False
-    opens = i == 0 or tokens[i - 1].shape in ('"', "'", ":", "(", "[") or tokens[i - 1].text in (".", "?", "!", "—", "–")
-    if opens and token.shape == "Xx":
-        followed = i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].lower not in _NEVER_NAMES
-        followed = followed or (_is_organisation_word(token) and i + 2 < len(tokens) and tokens[i + 1].lower == "of" and tokens[i + 2].capital)
-        if not followed and (token.lower in lowered or _is_common(token)):
-            return False
-    return True
+    return token.lower not in lowered and not _is_common(token)
+
+
+def _opens_sentence(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a capital at `i` says nothing, because any word would have one there."""
+    return i == 0 or tokens[i - 1].shape in ('"', "'", ":", "(", "[") or tokens[i - 1].text in (".", "?", "!", "—", "–")
+
+
+def _runs_on(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether another capital follows at once, or after the "of" of "Bank of ..."."""
+    if _next_capital(tokens, i):
+        return True
+    return _is_organisation_word(tokens[i]) and i + 2 < len(tokens) and tokens[i + 1].lower == "of" and tokens[i + 2].capital
 
 
 def _is_common(token: Token) -> bool:
@@ -105,11 +104,11 @@ def _name_end(tokens: tuple[Token, ...], i: int) -> int:
     last = i + 1
     while last < len(tokens):
         token = tokens[last]
-        if (token.capital and token.lower not in {"i"} and not (token.lower in _NEVER_NAMES and token.lower not in _INNER)) or (token.text == "." and tokens[last - 1].lower in table("nouns")["title"] | {"jr", "sr", "st"} and _next_capital(tokens, last)) or (token.text == "." and len(tokens[last - 1].text) == 1 and _next_capital(tokens, last)):
+        if _is_name_word(token) or _is_abbreviation_stop(tokens, last):
             last += 1
         elif token.lower in _INNER and _inner_joins(tokens, i, last):
             last += 1 if _next_capital(tokens, last) else 2
-        elif (token.lower in {"'s", "'"} and _next_capital(tokens, last) and _is_organisation_word(tokens[last + 1])) or (token.shape == "d" and tokens[last - 1].capital and len(token.text) <= 2 and tokens[last - 1].shape == "XX"):
+        elif _is_inner_possessive(tokens, last) or _is_channel_number(tokens, last):
             last += 1
         else:
             break
@@ -120,25 +119,47 @@ def _next_capital(tokens: tuple[Token, ...], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower not in _NEVER_NAMES
 
 
+def _is_name_word(token: Token) -> bool:
+    return token.capital and (token.lower not in _NEVER_NAMES or token.lower in _INNER)
+
+
+def _is_abbreviation_stop(tokens: tuple[Token, ...], at: int) -> bool:
+    """The full stop of "Sen. Ruiz" or "J. Lee"."""
+    before = tokens[at - 1]
+    return tokens[at].text == "." and (len(before.text) == 1 or before.lower in _ABBREVIATIONS) and _next_capital(tokens, at)
+
+
+def _is_inner_possessive(tokens: tuple[Token, ...], at: int) -> bool:
+    """The "'s" of "Lloyd's Bank"."""
+    return tokens[at].lower in {"'s", "'"} and _next_capital(tokens, at) and _is_organisation_word(tokens[at + 1])
+
+
+def _is_channel_number(tokens: tuple[Token, ...], at: int) -> bool:
+    """The "2" of "BBC 2"."""
+    return tokens[at].shape == "d" and len(tokens[at].text) <= 2 and tokens[at - 1].shape == "XX"
+
+
 def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """Whether the small word at `at` goes on with the name begun at `first`."""
     lower = tokens[at].lower
-    if lower in {"of", "for", "on", "against", "to", "without"} and at + 2 < len(tokens) and tokens[at + 1].lower == "the":
-        return lower == "of" and tokens[at + 2].capital and _has_organisation_word(tokens[first:at])
+    before = tokens[first:at]
+    if lower in _PREPOSITIONS and at + 2 < len(tokens) and tokens[at + 1].lower == "the":
+        return lower == "of" and tokens[at + 2].capital and _has_organisation_word(before)
     if not _next_capital(tokens, at):
         return False
-    if lower in _PARTICLES:
+    if lower in _PARTICLES or lower == "&":
         return True
-    if lower in {"and", "&"}:
-        return lower == "&" or (_has_organisation_word(tokens[first:at]) and (_is_organisation_word(tokens[at + 1]) or any(t.lower in {"of", "for"} for t in tokens[first:at])))
-    if lower == "the":
-        return False
-    if lower == "of":
-        return _has_organisation_word(tokens[first:at]) or tokens[first].lower in {"university", "bank", "church", "voice", "times", "people"}
-    return lower in {"for", "on", "to", "against", "without"} and _has_organisation_word(tokens[first:at])
+    if lower == "and":
+        joined = _is_organisation_word(tokens[at + 1]) or any(t.lower in {"of", "for"} for t in before)
+        return joined and _has_organisation_word(before)
+    if lower == "of" and tokens[first].lower in _WORDS["name_heads"]:
+        return True
+    return lower in _PREPOSITIONS and _has_organisation_word(before)
 
 
 def _is_organisation_word(token: Token) -> bool:
-    return token.lower.removesuffix("s") in table("nouns")["organisation_word"] or token.lower in table("nouns")["organisation_word"] or token.lower in table("nouns")["outlet_word"]
+    organisations, outlets = table("nouns")["organisation_word"], table("nouns")["outlet_word"]
+    return token.lower in organisations or token.lower.removesuffix("s") in organisations or token.lower in outlets
 
 
 def _has_organisation_word(tokens: tuple[Token, ...]) -> bool:
@@ -191,30 +212,39 @@ def describe(tokens: tuple[Token, ...], first: int, last: int, lowered: frozense
     if whole is not None:
         return whole
     stop = _phrase_end(tokens, first, last, names)
-    head_name = next((n for n in names if n.last == stop), None)
     head = tokens[stop - 1]
-    lower = head.lower
-    if lower in {"one", "others", "another", "some", "many", "several", "both", "all", "most"}:
-        classes: tuple[str, ...] = ("QUANT",)
-    else:
-        classes = tuple("n:" + c for c in noun_classes().get(lower, ()))
-    pronoun = lower if stop - first == 1 and ("PRP" in head.classes or "PRG" in head.classes) else ""
-    if head_name and head_name.first > first and not any(t.capital for t in tokens[head_name.first : head_name.last]):
-        head_name = None
-    plural = any(c.endswith("+") for c in classes) or lower in {"others", "some", "many", "several", "both", "all", "most", "they"}
+    classes = ("QUANT",) if head.lower in _WORDS["quantity_heads"] else _noun_codes(head.lower)
+    plural = any(c.endswith("+") for c in classes) or head.lower in _WORDS["plural_heads"]
+    head_name = _head_name(tokens, first, stop, names)
     if head_name and len(head_name.words) == 1 and plural and "n:person+" in classes:
         head_name = None
-    if not classes and not head_name and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and lower.isalpha():
-        plural = True
-    return Description(
-        first, stop, lower, classes, _determiner(tokens, first, stop), plural, names, head_name, pronoun, join_words(t.text for t in tokens[first:stop])
-    )
+    plural = plural or (not classes and not head_name and _looks_plural(head.lower))
+    pronoun = head.lower if stop - first == 1 and ("PRP" in head.classes or "PRG" in head.classes) else ""
+    determiner = _determiner(tokens, first, stop)
+    phrase = join_words(t.text for t in tokens[first:stop])
+    return Description(first, stop, head.lower, classes, determiner, plural, names, head_name, pronoun, phrase)
+
+
+def _noun_codes(word: str) -> tuple[str, ...]:
+    return tuple("n:" + c for c in noun_classes().get(word, ()))
+
+
+def _head_name(tokens: tuple[Token, ...], first: int, stop: int, names: tuple[Name, ...]) -> Name | None:
+    """The name that ends the phrase `first:stop`; one without a capital only if it is the whole phrase."""
+    name = next((n for n in names if n.last == stop), None)
+    if name and name.first > first and not any(t.capital for t in tokens[name.first : name.last]):
+        return None
+    return name
+
+
+def _looks_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.isalpha()
 
 
 def _partitive(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Name, ...]) -> Description | None:
     """"One of the deported refugees", "a group of doctors": the noun after "of" is what counts."""
     at = first + 1 if tokens[first].lower in {"a", "an", "the"} else first
-    if at + 2 >= last or tokens[at + 1].lower != "of" or tokens[at].lower not in _PARTITIVE | _COLLECTIVE:
+    if at + 2 >= last or tokens[at + 1].lower != "of" or tokens[at].lower not in _WORDS["partitive"] | _WORDS["collective"]:
         return None
     inner = at + 2
     if tokens[inner].lower in {"the", "these", "those", "his", "her", "its", "their"} and inner + 1 < last:
@@ -223,19 +253,22 @@ def _partitive(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Na
     if any(n.last == stop and not _is_group(n.words) for n in names):
         return None
     head = tokens[stop - 1].lower
-    classes = tuple("n:" + c for c in noun_classes().get(head, ()))
+    plural = tokens[at].lower not in {"one", "each"}
     phrase = join_words(t.text for t in tokens[first:stop])
-    return Description(first, stop, head, ("QUANT", *classes), "quantity", tokens[at].lower not in {"one", "each"}, names, None, "", phrase)
+    return Description(first, stop, head, ("QUANT", *_noun_codes(head)), "quantity", plural, names, None, "", phrase)
 
 
 def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Name, ...]) -> int:
     """End of the head noun phrase: before a relative clause, preposition or comma that no name spans."""
-    for i in range(first, last):
-        token = tokens[i]
-        inside_name = any(n.first < i < n.last for n in names)
-        if i > first and not inside_name and (token.lower in _CUT or "PRP" in token.classes or ("AUX" in token.classes and token.lower not in {"'s", "might", "will", "may", "can"})):
+    for i in range(first + 1, last):
+        if _cuts_phrase(tokens[i]) and not any(n.first < i < n.last for n in names):
             return i
     return last
+
+
+def _cuts_phrase(token: Token) -> bool:
+    verbal = "AUX" in token.classes and token.lower not in _WORDS["doubtful_auxiliaries"]
+    return token.lower in _WORDS["phrase_cuts"] or "PRP" in token.classes or verbal
 
 
 def _determiner(tokens: tuple[Token, ...], first: int, stop: int) -> str:
@@ -255,14 +288,17 @@ def looks_like_outlet(words: tuple[str, ...]) -> bool:
     """Whether a proper name is an outlet by its own words: in the seed, or ending as outlets do."""
     plain = [w.casefold() for w in words if w not in {".", ","}]
     joined = " ".join(plain).removeprefix("the ")
-    if joined in outlet_names() or re.search(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$", joined):
+    if joined in outlet_names() or _DOMAIN.search(joined):
         return True
-    if len(plain) > 1 and plain[-1] in {"agency", "agence"}:
-        return plain[-2] in {"news", "press", "telegraph", "information"}
-    endings = table("nouns")["outlet_word"]
-    if len(plain) > 2 and plain[-1] in {"show", "hour", "podcast", "tonight", "report"}:
+    if len(plain) < 2:
+        return False
+    last = plain[-1]
+    if last in {"agency", "agence"}:
+        return plain[-2] in _WORDS["agency_kinds"]
+    if len(plain) > 2 and last in _WORDS["programme_words"]:
         return True
-    return len(plain) > 1 and (plain[-1] in endings or plain[-1].endswith(("news", "press", "post", "times"))) and plain[-1] not in {"standard", "today", "wire", "star", "sun", "express", "guardian", "observer", "reporter", "review"}
+    ends_as_outlets = last in table("nouns")["outlet_word"] or last.endswith(("news", "press", "post", "times"))
+    return ends_as_outlets and last not in _WORDS["doubtful_outlet_words"]
 
 
 def guess_kind(name: Name) -> SourceKind:
@@ -272,10 +308,8 @@ def guess_kind(name: Name) -> SourceKind:
         return SourceKind.OUTLET
     if name.title:
         return SourceKind.PERSON
-    if any(w in table("nouns")["organisation_word"] for w in words) or any(w in {"of", "for", "&"} for w in words):
-        return SourceKind.ORGANISATION
-    if len(words) == 1 and name.words[0].isupper() and len(words[0]) > 1:
-        return SourceKind.ORGANISATION
-    if name.articled:
+    organisations = table("nouns")["organisation_word"]
+    acronym = len(words) == 1 and len(words[0]) > 1 and name.words[0].isupper()
+    if acronym or name.articled or any(w in organisations or w in {"of", "for", "&"} for w in words):
         return SourceKind.ORGANISATION
     return SourceKind.PERSON

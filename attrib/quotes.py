@@ -121,7 +121,7 @@ def pair_quotes(document: Document) -> tuple[Quotation, ...]:
         pairs, open_family = _pair_block(block, marks[index], carried)
         found += pairs
         carried = None
-        if open_family and _goes_on(prose, blocks, marks, index, open_family):
+        if open_family and _goes_on(blocks, marks, index, open_family):
             carried = open_family
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
@@ -132,14 +132,11 @@ def _pair_block(block: Block, marks: list[_Mark], carried: str | None) -> tuple[
     stack: list[tuple[int, str, bool]] = []
     if carried:
         stack.append((block.start, carried, True))
-    opening_seen = False
     opened = carried is not None
     for at, mark in enumerate(marks):
+        if at == 0 and mark.family == carried and mark.start == block.start:
+            continue  # the opening mark repeated at the head of the paragraph
         families = [family for _, family, _ in stack]
-        repeats = carried is not None and not opening_seen and mark.family == carried and mark.start == block.start
-        opening_seen = True
-        if repeats:
-            continue
         if mark.family in families and mark.side is not Side.OPEN:
             while True:
                 start, family, continues = stack.pop()
@@ -168,7 +165,7 @@ def _pair_block(block: Block, marks: list[_Mark], carried: str | None) -> tuple[
     return found, still_open
 
 
-def _goes_on(prose: str, blocks: list[Block], marks: list[list[_Mark]], index: int, family: str) -> bool:
+def _goes_on(blocks: list[Block], marks: list[list[_Mark]], index: int, family: str) -> bool:
     """Whether a quotation left open in paragraph `index` goes on in the next one."""
     for ahead in range(index + 1, min(index + 1 + _LOOKAHEAD, len(blocks))):
         mine = [m for m in marks[ahead] if m.family == family]

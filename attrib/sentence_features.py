@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from attrib.document import BlockKind
-from attrib.lexicon import verb_classes
+from attrib.lexicon import table, verb_classes
 from attrib.mentions import Description
 from attrib.reading import Claim, Reading
 from attrib.story import Story
 from attrib.tokens import NEGATIONS, SUBORDINATORS, Token
 
 _SIZES = (4, 8, 14, 22, 35)
-_FUNCTION = SUBORDINATORS | NEGATIONS | frozenset("according to by as on in of for with from whose than about like per its his her their our my your".split())
+_WORDS = table("context")
+_FUNCTION = SUBORDINATORS | NEGATIONS | _WORDS["function_words"]
 _STRONG = 0.35
-_FIRST_PERSON = frozenset("i we my our me us i'm i've we're we've".split())
 
 
 def attribution_features(story: Story, reading: Reading, number: int) -> list[str]:
@@ -35,14 +35,14 @@ def attribution_features(story: Story, reading: Reading, number: int) -> list[st
         rows += [f"nocue|{state}", f"nocue|kind:{kind.value}"]
     rows += _carried_features(reading, number, state, bool(outside))
     rows += _word_features(tokens, kind, state, outside)
-    if any(t.lower in _FIRST_PERSON for t in tokens if not t.quoted):
-        rows += ["firstperson", f"firstperson|{'cue' if outside else 'nocue'}", f"firstperson|{_summary(story, reading, number - 1)[1] if number else ''}"]
-    for step, prefix in ((-1, "prev"), (1, "next")):
-        at = number + step
+    if any(t.lower in _WORDS["first_person"] for t in tokens if not t.quoted):
+        before = _summary(story, reading, number - 1)[1] if number else ""
+        rows += ["firstperson", f"firstperson|{'cue' if outside else 'nocue'}", f"firstperson|{before}"]
+    for at, prefix in ((number - 1, "prev"), (number + 1, "next")):
         if not 0 <= at < len(story):
             rows.append(f"{prefix}:none")
             continue
-        same = "s" if story.sentences[at].block == story.sentences[number].block else "d"
+        same = "s" if _share_block(story, at, number) else "d"
         summary = _summary(story, reading, at)
         rows += [f"{prefix}:{same}:{x}" for x in summary]
         rows += [f"{prefix}:{x}|{state}" for x in summary]
@@ -57,43 +57,62 @@ def origin_features(story: Story, reading: Reading, number: int) -> list[str]:
     outside = [c for c in claims if not c.candidate.quoted]
     strong = [c for c in outside if c.candidate.probability >= _STRONG] or outside[:1]
     rows = ["bias", f"claims:{min(len(strong), 3)}"]
-    statuses = sorted({_status(c) for c in strong})
-    rows += [f"status:{'+'.join(statuses) or 'empty'}", f"status:{'+'.join(statuses) or 'empty'}|{state}"]
-    sure = sorted({_status(c) for c in strong if c.candidate.probability >= 0.7})
-    rows.append(f"sure:{'+'.join(sure) or 'empty'}")
+    statuses = "+".join(sorted({_status(c) for c in strong}))
+    rows += [f"status:{statuses or 'empty'}", f"status:{statuses or 'empty'}|{state}"]
+    sure = "+".join(sorted({_status(c) for c in strong if c.candidate.probability >= 0.7}))
+    rows.append(f"sure:{sure or 'empty'}")
     for rank, claim in enumerate(strong[:4]):
         rows += _origin_of(claim, "best" if rank == 0 else "more")
     for claim in [c for c in claims if c.candidate.quoted and c.candidate.probability >= _STRONG][:2]:
-        rows += [f"quoted:{source_type(claim)}", f"quoted:{_status(claim)}|{'+'.join(statuses)}"]
+        rows += [f"quoted:{source_type(claim)}", f"quoted:{_status(claim)}|{statuses}"]
     carried = reading.carried[number]
     if not strong:
         rows.append(f"nocue|{state}")
-        if carried is not None:
-            shared = bool(set(story.quotes[number].quotations) & set(story.quotes[carried.sentence].quotations))
-            joined = "quotation" if shared else "block" if story.sentences[number].block == story.sentences[carried.sentence].block else "apart"
-            rows += [f"carried:{x}" for x in _origin_of(carried, "c")]
-            rows += [f"carried:{_status(carried)}|{joined}|{state}", f"carried:{_status(carried)}|{joined}|p{_bucket(carried.candidate.probability)}"]
-        else:
-            rows.append("carried:no")
+        rows += _carried_origin(story, number, carried, state) if carried is not None else ["carried:no"]
     elif carried is not None:
-        rows.append(f"carried:{_status(carried)}|{'+'.join(statuses)}")
-    for i, token in enumerate(tokens):
-        if token.kind == "hearsay" and not token.quoted:
-            ahead = any(c.candidate.cue_last <= i and c.candidate.probability > 0.5 and c.resolution and c.resolution.identified for c in outside if c.candidate.lemma not in token.lower)
-            rows += ["hearsay", f"hearsay|{'inside' if ahead else 'free'}", f"hearsay|{'+'.join(statuses)}"]
-        if "anonymity" in token.classes and not token.quoted:
-            rows += ["anonymity", f"anonymity:{token.lower}"]
-        if token.shape == "x" and not token.quoted and (token.lower in _MEDIA or any(c.startswith("n:person+") for c in token.classes)):
-            rows.append(f"word:{'person+' if any(c.startswith('n:person+') for c in token.classes) else token.lower}")
-    for step, prefix in ((-1, "prev"), (1, "next")):
-        at = number + step
+        rows.append(f"carried:{_status(carried)}|{statuses}")
+    rows += _signal_words(tokens, outside, statuses)
+    for at, prefix in ((number - 1, "prev"), (number + 1, "next")):
         if 0 <= at < len(story):
-            same = "s" if story.sentences[at].block == story.sentences[number].block else "d"
-            rows.append(f"{prefix}:{same}:{_summary(story, reading, at)[1]}|{'+'.join(statuses)}")
+            same = "s" if _share_block(story, at, number) else "d"
+            rows.append(f"{prefix}:{same}:{_summary(story, reading, at)[1]}|{statuses}")
     return list(dict.fromkeys(rows))
 
 
-_MEDIA = frozenset("reports media press reportedly sources source officials rumors rumours".split())
+def _carried_origin(story: Story, number: int, carried: Claim, state: str) -> list[str]:
+    """Features of the claim that a sentence without its own goes on with, and of what joins the two."""
+    same_quotation = set(story.quotes[number].quotations) & set(story.quotes[carried.sentence].quotations)
+    joined = "quotation" if same_quotation else "block" if _share_block(story, number, carried.sentence) else "apart"
+    status = _status(carried)
+    rows = [f"carried:{x}" for x in _origin_of(carried, "c")]
+    return [*rows, f"carried:{status}|{joined}|{state}", f"carried:{status}|{joined}|p{_bucket(carried.candidate.probability)}"]
+
+
+def _signal_words(tokens: tuple[Token, ...], outside: list[Claim], statuses: str) -> list[str]:
+    """Words outside quotations that speak of hearsay, of anonymity, or of unnamed people and media."""
+    rows = []
+    for i, token in enumerate(tokens):
+        if token.quoted:
+            continue
+        if token.kind == "hearsay":
+            ahead = any(_is_sure_before(c, i) for c in outside if c.candidate.lemma not in token.lower)
+            rows += ["hearsay", f"hearsay|{'inside' if ahead else 'free'}", f"hearsay|{statuses}"]
+        if "anonymity" in token.classes:
+            rows += ["anonymity", f"anonymity:{token.lower}"]
+        people = any(c.startswith("n:person+") for c in token.classes)
+        if token.shape == "x" and (people or token.lower in _WORDS["media_signals"]):
+            rows.append(f"word:{'person+' if people else token.lower}")
+    return rows
+
+
+def _is_sure_before(claim: Claim, at: int) -> bool:
+    """Whether a claim with an identified source has its cue before token `at`."""
+    c, r = claim.candidate, claim.resolution
+    return c.cue_last <= at and c.probability > 0.5 and r is not None and r.identified
+
+
+def _share_block(story: Story, one: int, other: int) -> bool:
+    return story.sentences[one].block == story.sentences[other].block
 
 
 def quote_state(story: Story, number: int) -> str:
@@ -168,8 +187,7 @@ def _word_features(tokens: tuple[Token, ...], kind: BlockKind, state: str, outsi
             rows += ["hearsay", f"hearsay|claims:{any(c.candidate.probability > 0.6 and c.resolution for c in outside)}", f"hearsay|{state}"]
         if t.text == ":" and 0 < i < len(tokens) - 1:
             rows.append(f"colon:{'q' if tokens[i + 1].quoted else 'x'}:{kind.value}:{i < 5}")
-        signal = t.shape == "x" and (t.lower in _FUNCTION or any(c.startswith(("v:", "AUX", "n:saying", "n:document", "n:outlet")) for c in t.classes))
-        word = t.lower if signal else ""
+        word = t.lower if _is_signal(t) else ""
         if word:
             rows.append("w:" + word)
             if previous:
@@ -180,12 +198,19 @@ def _word_features(tokens: tuple[Token, ...], kind: BlockKind, state: str, outsi
     return rows
 
 
+def _is_signal(token: Token) -> bool:
+    if token.shape != "x":
+        return False
+    return token.lower in _FUNCTION or any(c.startswith(("v:", "AUX", "n:saying", "n:document", "n:outlet")) for c in token.classes)
+
+
 def _origin_of(claim: Claim, rank: str) -> list[str]:
+    """What a claim says of whether the origin is identified."""
     c = claim.candidate
     source, status = source_type(claim), _status(claim)
     rows = [
-        f"{rank}:{source}", f"{rank}:{status}|p{_bucket(c.probability)}", f"{rank}:{source}|{c.side}", f"{rank}:{_voice(claim)}|{status}", f"{rank}:{c.lemma}|{status}",
-        f"{rank}:{_cue_class(claim)}|{source}", f"any:{source}", f"{rank}:sp{_bucket(c.source_probability)}|{status}",
+        f"{rank}:{source}", f"{rank}:{status}|p{_bucket(c.probability)}", f"{rank}:{source}|{c.side}", f"{rank}:{_voice(claim)}|{status}",
+        f"{rank}:{c.lemma}|{status}", f"{rank}:{_cue_class(claim)}|{source}", f"any:{source}", f"{rank}:sp{_bucket(c.source_probability)}|{status}",
     ]  # fmt: skip
     if c.source is not None and claim.resolution is not None:
         rows += _description_features(c.source, rank, claim.resolution.how)
@@ -203,6 +228,7 @@ def _description_features(d: Description, rank: str, how: str) -> list[str]:
 
 
 def _summary(story: Story, reading: Reading, number: int) -> list[str]:
+    """A sentence in two words for its neighbours: its quotation, its surest claim."""
     best = max((c for c in reading.claims[number] if not c.candidate.quoted), key=lambda c: c.candidate.probability, default=None)
     state = quote_state(story, number)
     kind = "h" if story.sentences[number].kind is BlockKind.HEADING else "p"

@@ -15,23 +15,16 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"«—–/-]*$")
 _NEXT = re.compile(r"\s*(?P<open>(?:''|[“\"‘'«(\[—–-])*)\s*(?P<word>[\w$€£@#<&][\w’'.-]*|\S)?")
 _ELISION = re.compile(r"[\[(](?:\.\s?){2,3}\.?[\])]|[\[(]…[\])]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_STARTERS = frozenset(
-    "the a an this that these those he she it we they i you his her its our their my your there here in on at by for from with "
-    "but and or so yet if when while after before as since although though because however meanwhile also what who where why how "
-    "mr mrs ms dr no not one two all some many most more another other last earlier later now then today yesterday".split()
-)
-_DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "eastern pacific central mountain".split()
-)
+_WORDS = table("context")
+_DATE_WORDS = _WORDS["weekdays"] | _WORDS["months"] | _WORDS["time_zones"]
 _TAG = re.compile(
     r"\s*(?:—\s*)?(?:(?:the|a|an|one|his|her|their|mr\.?|mrs\.?|ms\.?|dr\.?)\s+)?(?:[\w’'.-]+,?\s+){0,5}?"
-    r"(?P<verb>said|says|asked|asks|told|added|adds|replied|wrote|writes|tweeted|shouted|cried|demanded|wondered|exclaimed|"
-    r"recalled|insisted|declared|yelled|chanted|responded|quipped|joked|screamed|continued|explained|concluded)\b"
+    rf"(?P<verb>{'|'.join(sorted(_WORDS['tag_verb_forms']))})\b"
     r"(?!\s*[,:]?\s*[\"“‘']|\s+that\b)",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(r"\s*(?:said|says|asked|asks|added|adds|replied|wrote|cried|shouted)\b")
+_INVERTED = re.compile(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
+_BROKEN_TAG = re.compile(r"[.?!:;“\"]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,7 @@ def _cuts(prose: str, block: Block, quotations: tuple[Quotation, ...]) -> list[i
         end = _closing_end(stop, quotations)
         if end >= block.end:
             break
-        if _is_boundary(prose, block, stop, end, quotations, previous):
+        if _is_boundary(prose, block, stop, end, previous):
             cuts.append(end)
             previous = end
     return cuts
@@ -95,36 +88,39 @@ def _closing_end(stop: re.Match[str], quotations: tuple[Quotation, ...]) -> int:
     return end
 
 
-def _is_boundary(
-    prose: str, block: Block, stop: re.Match[str], end: int, quotations: tuple[Quotation, ...], previous: int
-) -> bool:
+def _is_boundary(prose: str, block: Block, stop: re.Match[str], end: int, previous: int) -> bool:
+    """Whether the sentence begun at `previous` ends at `end`, after the stop and what closes with it."""
     if _ELISION.match(prose, stop.start() - 1, block.end):
         return False
-    mark = stop.group()[: stop.start("close") - stop.start()]
+    mark = prose[stop.start() : stop.start("close")]
     following = _NEXT.match(prose, end, block.end)
     word = (following.group("word") or "") if following else ""
-    if not word:
+    if following is None or not word:
         return False
-    opening = following.group("open") if following else ""
+    opening = following.group("open")
     opened = bool(opening.strip("—–-"))
     if opening[:1] in ("—", "–", "-") and mark == ".":
         return False
-    closed_quote = end > stop.start("close") and prose[end - 1] in "\"”’'»"
     if word[0].islower() and not (opened and mark[-1] in "?!."):
         return False
-    if closed_quote and not opened:
-        # “Is it over?” he asked. / “Is it over?” Smith asked.
-        if mark[-1] in "?!…" or mark.startswith(".."):
-            tag = _TAG.match(prose, end, block.end)
-            if tag and not re.search(r"[.?!:;“\"]\s", prose[end : tag.end("verb")].replace("Mr. ", "Mr ")):
-                return False
-        elif _INVERTED.match(prose, end, block.end):
-            return False
-    if prose[end - 1] in ")]" and prose[previous:end].strip()[:1] not in "([" and mark[-1] == "." and len(mark) == 1:
+    closes_quotation = end > stop.start("close") and prose[end - 1] in "\"”’'»"
+    if closes_quotation and not opened and _tag_follows(prose, block, mark, end):
+        return False
+    closes_bracket = prose[end - 1] in ")]" and prose[previous:end].strip()[:1] not in "(["
+    if closes_bracket and mark == ".":
         return _open_bracket_starts_sentence(prose, previous, end)
-    if mark != ".":
-        return not (mark.startswith("..") or mark == "…") or word[0].isupper() or opened
-    return _full_stop_ends(prose, stop.start(), block.start, word, opened or closed_quote, end > stop.start() + 1)
+    if mark == ".":
+        return _full_stop_ends(prose, stop.start(), block.start, word, opened or closes_quotation, end > stop.start() + 1)
+    trails_off = mark.startswith("..") or mark == "…"
+    return not trails_off or word[0].isupper() or opened
+
+
+def _tag_follows(prose: str, block: Block, mark: str, end: int) -> bool:
+    """Whether a quotation closed at `end` goes on with who said it: “Is it over?” Smith asked."""
+    if mark[-1] not in "?!…" and not mark.startswith(".."):
+        return _INVERTED.match(prose, end, block.end) is not None
+    tag = _TAG.match(prose, end, block.end)
+    return tag is not None and not _BROKEN_TAG.search(prose[end : tag.end("verb")].replace("Mr. ", "Mr "))
 
 
 def _open_bracket_starts_sentence(prose: str, start: int, end: int) -> bool:
@@ -134,23 +130,25 @@ def _open_bracket_starts_sentence(prose: str, start: int, end: int) -> bool:
 
 
 def _full_stop_ends(prose: str, at: int, floor: int, word: str, quoted: bool, closed: bool) -> bool:
+    """Whether the single full stop at `at` ends a sentence; `word` follows it, `closed` that a mark stands between."""
+    if prose[at + 1 : at + 2].isalnum():
+        return False
     last = _LAST_WORD.search(prose[max(floor, at - 40) : at])
     token = last.group() if last else ""
     lowered = token.casefold().lstrip("‘'’$")
-    abbreviations = table("abbreviations")
     following = word.casefold().rstrip(".,'’")
-    if prose[at + 1 : at + 2].isalnum():
-        return False
-    if closed and lowered not in abbreviations["titles"]:
-        return True
+    abbreviations = table("abbreviations")
     if lowered in abbreviations["titles"]:
         return False
+    if closed:
+        return True
     if lowered in abbreviations["numbered"] and word[0].isdigit():
         return False
-    if _INITIALS.fullmatch(token + ".") and len(token.replace(".", "")) <= 1:
+    initials = _INITIALS.fullmatch(token + ".") is not None
+    if initials and len(token.replace(".", "")) <= 1:
         return token == "I" or token.isdigit() or quoted
     if lowered in {"a.m", "p.m"}:
         return word[0].isupper() and not word.isupper() and following not in _DATE_WORDS
-    if lowered in abbreviations["others"] or lowered in table("punkt")["learned"] or _INITIALS.fullmatch(token + "."):
-        return (word[0].isupper() and following in _STARTERS) or quoted
+    if initials or lowered in abbreviations["others"] or lowered in table("punkt")["learned"]:
+        return (word[0].isupper() and following in _WORDS["sentence_starters"]) or quoted
     return word[0].isupper() or word[0].isdigit() or quoted or not word[0].isalpha()

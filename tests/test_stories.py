@@ -12,6 +12,11 @@ from attrib.readers import read_draft
 from attrib.training.carriers import same_name
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
+# A little below what the shipped model reaches, so that a real loss shows and a neutral retraining does not.
+LABEL_ACCURACY = 0.86
+LABEL_F1 = {Label.NAMED: 0.84, Label.ANONYMOUS: 0.77, Label.UNATTRIBUTED: 0.89}
+SOURCE_ACCURACY = 0.78
+CHAIN_F1 = 0.74
 GOLD = defaultdict(list)
 for line in (FIXTURES / "expected.jsonl").read_text(encoding="utf-8").splitlines():
     row = json.loads(line)

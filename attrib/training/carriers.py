@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrib.carriers import Carrier, carrier_features, possible_carriers
 from attrib.model import CarrierModel
-from attrib.provenance import Carrier, carrier_features, normal_outlets, possible_carriers
+from attrib.provenance import normal_outlets
 from attrib.reading import Reading
 from attrib.training.corpus import LabelledStory
 from attrib.training.labeller import Linear

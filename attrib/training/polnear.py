@@ -11,7 +11,7 @@ from pathlib import Path
 from attrib.document import Span
 from attrib.lexicon import table, verb_classes
 
-_COUNTING = frozenset({"speech", "maybe", "thin", "finding"})
+_PRIVATE = frozenset({"attitude", "act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def counts(cue: str) -> bool:
     """Whether a cue reports something said, rather than an attitude, an act or a state."""
     words = cue.casefold().replace("’", "'").split()
     classes = [set(verb_classes().get(w.strip(".,:;\"'"), ())) for w in words]
-    if any(c & {"speech", "finding"} and not (c & {"attitude", "act"} and not c & {"speech"}) for c in classes):
+    if any("speech" in c or ("finding" in c and not c & _PRIVATE) for c in classes):
         return True
-    if any(c & {"attitude", "act"} for c in classes):
+    if any(c & _PRIVATE for c in classes):
         return False
-    if any(c & _COUNTING for c in classes):
+    if any(c & {"maybe", "thin"} for c in classes):
         return True
     return bool(words) and (words[0] in {":", "according", "per"} or words[-1] in table("verbs")["hearsay_adverbs"])
