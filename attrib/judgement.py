@@ -35,7 +35,7 @@ def judge(d: Description, tokens: tuple[Token, ...]) -> tuple[SourceKind, bool, 
     if classes & {"n:outlet", "n:outlet+"}:
         return SourceKind.OUTLET, proper and not d.plural, "outlet"
     if classes & {"n:document", "n:document+"}:
-        return SourceKind.DOCUMENT, proper or tied or (d.determiner == "definite" and not d.plural), "document"
+        return SourceKind.DOCUMENT, proper or tied or _is_institutional(d, tokens) or (d.determiner == "definite" and not d.plural), "document"
     return _judge_unknown(d, tokens)
 
 
@@ -58,6 +58,11 @@ def _holds_name(d: Description, tokens: tuple[Token, ...]) -> bool:
         if token.capital and telling and token.lower not in _WORDS["articles"]:
             return True
     return False
+
+
+def _is_institutional(d: Description, tokens: tuple[Token, ...]) -> bool:
+    """Whether a word before a document tells whose it is: "court documents", "federal statistics"."""
+    return any(t.lower == "federal" or "n:body" in t.classes for t in tokens[d.first : d.last - 1])
 
 
 def _is_tied_to_name(d: Description, tokens: tuple[Token, ...]) -> bool:

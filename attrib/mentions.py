@@ -120,7 +120,7 @@ def _next_capital(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.capital and (token.lower not in _NEVER_NAMES or token.lower in _INNER)
+    return token.capital and (token.lower not in _NEVER_NAMES or token.lower in _INNER or token.lower == "today")  # USA Today
 
 
 def _is_abbreviation_stop(tokens: tuple[Token, ...], at: int) -> bool:

@@ -24,6 +24,8 @@ _FAMILY = {
 _ELISION = re.compile(r"(?:tis|twas|em|til|cause|bout|n|round|\d\ds?)\b", re.IGNORECASE)
 _WORD_FOLLOWS = re.compile(r"\s[a-z]")
 _SINGLE_CLOSE = re.compile(r"[.,!?…]['’](?!\w)")
+_NEAR = 4000
+"""Characters searched for a mark's partner, so that one endless line stays cheap."""
 _LOOKAHEAD = 12
 """Paragraphs searched for the close of a quotation that was opened once."""
 
@@ -65,7 +67,7 @@ def _marks(prose: str, block: Block, reversed_guillemets: bool) -> Iterator[_Mar
         family = _FAMILY[mark]
         if family == "'" and before.isalnum() and after.isalnum():
             continue
-        if mark == '"' and before.isdigit() and after != "," and prose.count('"', block.start, start) % 2 == 0:
+        if mark == '"' and before.isdigit() and after != "," and prose.count('"', max(block.start, start - _NEAR), start) % 2 == 0:
             continue  # 12" wide
         side = _side(mark, before, after, reversed_guillemets)
         if family == "'" and side is Side.OPEN and _ELISION.match(prose, end, block.end):
@@ -79,7 +81,7 @@ def _is_possessive(prose: str, end: int, block_end: int, before: str) -> bool:
     """Whether a mark after a letter is the apostrophe of "the teachers’ pay", with a better close ahead."""
     if before not in "sxz" or not _WORD_FOLLOWS.match(prose, end, block_end):
         return False
-    return _SINGLE_CLOSE.search(prose, end, block_end) is not None
+    return _SINGLE_CLOSE.search(prose, end, min(block_end, end + _NEAR)) is not None
 
 
 def _side(mark: str, before: str, after: str, reversed_guillemets: bool) -> Side:
@@ -103,9 +105,9 @@ def _side(mark: str, before: str, after: str, reversed_guillemets: bool) -> Side
     return Side.EITHER
 
 
-def _may_open(marks: list[_Mark], at: int, block: Block) -> bool:
+def _may_open(marks: list[_Mark], at: int, block: Block, last_close: int) -> bool:
     """A single mark opens where a later one can close it, or where it opens the paragraph."""
-    return marks[at].start == block.start or any(m.family == "'" and m.side is not Side.OPEN for m in marks[at + 1 :])
+    return marks[at].start == block.start or at < last_close
 
 
 def pair_quotes(document: Document) -> tuple[Quotation, ...]:
@@ -133,6 +135,7 @@ def _pair_block(block: Block, marks: list[_Mark], carried: str | None) -> tuple[
     if carried:
         stack.append((block.start, carried, True))
     opened = carried is not None
+    last_close = max((i for i, m in enumerate(marks) if m.family == "'" and m.side is not Side.OPEN), default=-1)
     for at, mark in enumerate(marks):
         if at == 0 and mark.family == carried and mark.start == block.start:
             continue  # the opening mark repeated at the head of the paragraph
@@ -147,7 +150,7 @@ def _pair_block(block: Block, marks: list[_Mark], carried: str | None) -> tuple[
         elif mark.side is Side.CLOSE and mark.family == '"' and not opened and not stack:
             # The opening mark was lost: the paragraph up to here is the quotation.
             found.append(Quotation(block.start, mark.end, 0, False, True))
-        elif mark.side is Side.CLOSE or (mark.family == "'" and not _may_open(marks, at, block)):
+        elif mark.side is Side.CLOSE or (mark.family == "'" and not _may_open(marks, at, block, last_close)):
             continue
         elif mark.family in families and mark.family != "'" and stack[-1][1] == mark.family:
             # The same mark opened twice: the first one was never closed.

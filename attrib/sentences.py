@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attrib.document import Block, BlockKind, Document
@@ -25,6 +26,10 @@ _TAG = re.compile(
 )
 _INVERTED = re.compile(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
 _BROKEN_TAG = re.compile(r"[.?!:;“\"]\s")
+
+
+_LONGEST = 5000
+"""Characters after which a sentence is cut at a space: no prose is that long, but a file may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,24 @@ def cut_sentences(document: Document, quotations: tuple[Quotation, ...]) -> tupl
         inside = quotations[first:last]
         start = block.start
         place = 0
-        for cut in [*_cuts(document.prose, block, inside), block.end]:
+        for cut in _shortened(document.prose, block.start, [*_cuts(document.prose, block, inside), block.end]):
             begin, end = _trim(document.prose, start, cut)
             if begin < end and any(c.isalnum() for c in document.prose[begin:end]):
                 sentences.append(RawSentence(begin, end, number, block.kind, place))
                 place += 1
             start = cut
     return tuple(sentences)
+
+
+def _shortened(prose: str, start: int, cuts: list[int]) -> Iterator[int]:
+    """The cuts, with further ones at spaces where a sentence would run on without end."""
+    for cut in cuts:
+        while cut - start > _LONGEST:
+            space = prose.rfind(" ", start + 1, start + _LONGEST)
+            start = space if space > start else start + _LONGEST
+            yield start
+        yield cut
+        start = cut
 
 
 def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
