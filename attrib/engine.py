@@ -53,6 +53,8 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
         else:
             label = Label.UNATTRIBUTED  # nothing in the text says who
         chain = find_chain(story, reading, number, publication, model.carriers) if sources else None
+        if chain is not None and not chain.carrier_identified and label is Label.NAMED:
+            label = Label.ANONYMOUS  # a chain is as identified as its weakest link
         yield Sentence(
             raw.start, raw.end, raw.kind, raw.block, label, decision.confidence(label), sources, cue, chain, story.quotes[number].share
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrib.analysis import SourceKind
 from attrib.document import BlockKind
 from attrib.lexicon import table, verb_classes
 from attrib.mentions import Description
@@ -58,7 +59,8 @@ def origin_features(story: Story, reading: Reading, number: int) -> list[str]:
     strong = [c for c in outside if c.candidate.probability >= _STRONG] or outside[:1]
     rows = ["bias", f"claims:{min(len(strong), 3)}"]
     statuses = "+".join(sorted({_status(c) for c in strong}))
-    rows += [f"status:{statuses or 'empty'}", f"status:{statuses or 'empty'}|{state}"]
+    behind = "+".join(sorted({_status(c) for c in strong if not _is_outlet(c)}))
+    rows += [f"behind:{behind or 'nobody'}|{any(map(_is_outlet, strong))}", f"status:{statuses or 'empty'}", f"status:{statuses or 'empty'}|{state}"]
     sure = "+".join(sorted({_status(c) for c in strong if c.candidate.probability >= 0.7}))
     rows.append(f"sure:{sure or 'empty'}")
     for rank, claim in enumerate(strong[:4]):
@@ -86,6 +88,11 @@ def _carried_origin(story: Story, number: int, carried: Claim, state: str) -> li
     status = _status(carried)
     rows = [f"carried:{x}" for x in _origin_of(carried, "c")]
     return [*rows, f"carried:{status}|{joined}|{state}", f"carried:{status}|{joined}|p{_bucket(carried.candidate.probability)}"]
+
+
+def _is_outlet(claim: Claim) -> bool:
+    """Whether a claim's source is an outlet, which may only pass on what somebody else said."""
+    return claim.resolution is not None and claim.resolution.kind is SourceKind.OUTLET
 
 
 def _signal_words(tokens: tuple[Token, ...], outside: list[Claim], statuses: str) -> list[str]:
