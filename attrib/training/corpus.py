@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from attrib.story import Story, take_apart
 
 HERE = Path(__file__).parent
 FOLDS = 5
+_NUMBERED = re.compile(r"^(\d{4}_\d{3})_.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,21 @@ def training_stories(shared: Path) -> list[LabelledStory]:
 
 
 def load_gold(path: Path, texts: Path, spans: Mapping[tuple[str, int], dict[str, Any]] | None = None) -> Iterator[LabelledStory]:
-    """Documents of a gold file. `spans` adds cue and mention by (document, start)."""
+    """Documents of a gold file. `spans` adds cue and mention by (short name, start)."""
     for name, rows in _by_document(path).items():
         data = (texts / f"{name}.txt").read_bytes()
         golds = []
         for row in rows:
-            extra = (spans or {}).get((name, row["start"]), row)
+            extra = (spans or {}).get((short_name(name), row["start"]), row)
             golds.append((row["start"], row["end"], Gold(row["label"], row["source"], tuple(row["chain"]), _cue(extra), _span(extra.get("mention")))))
         yield _labelled(name, path.stem, rows[0].get("publication", ""), data, golds)
 
 
 def load_offsets(path: Path, texts: Path) -> Iterator[LabelledStory]:
     """Documents of one of this project's label files, where sources and chains are offsets into the text."""
-    for name, rows in _by_document(path).items():
+    full_names = {short_name(file.stem): file.stem for file in texts.glob("*.txt")}
+    for short, rows in _by_document(path).items():
+        name = full_names[short]
         data = (texts / f"{name}.txt").read_bytes()
         text = data.decode("utf-8")
 
@@ -90,6 +94,11 @@ def load_offsets(path: Path, texts: Path) -> Iterator[LabelledStory]:
             chain = tuple(words(s) for s in row.get("chain", []))
             golds.append((row["start"], row["end"], Gold(row["label"], source, chain, _cue(row), _span(row.get("mention")))))
         yield _labelled(name, path.stem, rows[0].get("publication", ""), data, golds)
+
+
+def short_name(name: str) -> str:
+    """A document's name without the headline that some corpora put into it: `2019_001_Fire_in_…` is `2019_001`."""
+    return _NUMBERED.sub(r"\1", name)
 
 
 def _by_document(path: Path) -> dict[str, list[dict[str, Any]]]:
