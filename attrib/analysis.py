@@ -49,7 +49,6 @@ class Chain:
     links: tuple[str, ...]
     carriers: tuple[Span, ...]
     confidence: float
-    carrier_kind: SourceKind
     carrier_identified: bool
 
 

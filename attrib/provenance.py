@@ -42,7 +42,6 @@ def find_chain(story: Story, reading: Reading, number: int, publication: frozens
         order_chain(story, reading, number, carriers),
         tuple(Span(tokens[c.first].start, tokens[c.last - 1].end) for c in carriers),
         float(max(chances)),
-        carriers[0].kind,
         all(c.identified for c in carriers),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrib.document import BlockKind, Document
 from attrib.entities import Entities
-from attrib.quotes import Quotation, pair_quotes
+from attrib.quotes import Quotation, outermost, pair_quotes
 from attrib.sentences import RawSentence, cut_sentences
 from attrib.tokens import Token, quotations_in, tokenize
 
@@ -53,7 +53,7 @@ def take_apart(document: Document) -> Story:
 def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: tuple[RawSentence, ...]) -> Story:
     """The story over given sentences, as training on labelled spans needs it."""
     opens = [q.start for q in quotations]
-    outer = tuple(q for q in quotations if q.depth == 0)
+    outer = outermost(quotations)
     outer_opens = [q.start for q in outer]
     tokens = []
     quotes = []

@@ -44,7 +44,7 @@ def checked() -> CheckedDraft:
     hearsay = Source("-", SourceKind.HEARSAY, False, None, "a hearsay marker with nobody behind it")
     official = Source("U.S. official", SourceKind.PERSON, False, span("a U.S.\nofficial"), "“a U.S. official” names nobody")
     ruiz = Source("Ana Ruiz", SourceKind.PERSON, True, span("Ana Ruiz"), "named here as “Ana Ruiz”")
-    chain = Chain(("U.S. official", "Axios"), (span("Axios"),), 0.84, SourceKind.OUTLET, True)
+    chain = Chain(("U.S. official", "Axios"), (span("Axios"),), 0.84, True)
     sentences = (
         sentence(HEADING, 0, BlockKind.HEADING, Label.ANONYMOUS, "is said to", (hearsay,)),
         sentence(FIRST, 1, BlockKind.PARAGRAPH, Label.ANONYMOUS, "told", (official,), chain),

@@ -51,7 +51,7 @@ def _sentence(s: Said, start: int, block: int) -> Sentence:
         return Span(at, at + len(words))
 
     source = Source(s.name or s.source, SourceKind.GROUP, s.identified, span(s.source), "as written")
-    chain = Chain(s.chain, (span(s.carrier),), 0.8, SourceKind.OUTLET, True) if s.chain else None
+    chain = Chain(s.chain, (span(s.carrier),), 0.8, True) if s.chain else None
     quoted = sum(len(words.split()) for words in re.findall("“[^”]*”?", s.text)) / len(s.text.split())
     return Sentence(
         start, start + len(s.text), s.kind, block, s.label, 0.9, (source,) if s.source else (), span(s.cue) if s.cue else None, chain, quoted
