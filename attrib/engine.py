@@ -6,8 +6,8 @@ import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrib.analysis import Analysis, Label, Sentence, Source
-from attrib.classifier import label_sentences
+from attrib.analysis import Analysis, Chain, Label, Sentence, Source
+from attrib.classifier import Decision, label_sentences
 from attrib.document import Document, Span
 from attrib.errors import UnreadableDraft
 from attrib.findings import CheckedDraft, Skipped
@@ -38,11 +38,10 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
     speaker: tuple[int, Source] | None = None
     for number, decision in enumerate(label_sentences(story, reading, model.labels)):
         raw = story.sentences[number]
-        label = decision.label
-        if label is Label.UNATTRIBUTED and decision.confidence(label) < _DOUBTFUL:
+        chain = None
+        if decision.label is not Label.UNATTRIBUTED or decision.confidence(decision.label) < _DOUBTFUL:
             chain = find_chain(story, reading, number, publication, model.carriers)
-            if chain is not None and chain.confidence > _DOUBTFUL:
-                label = max((Label.NAMED, Label.ANONYMOUS), key=decision.confidence)
+        label = _with_chain(decision, chain)
         sources: tuple[Source, ...] = ()
         cue: Span | None = None
         if label is not Label.UNATTRIBUTED:
@@ -51,13 +50,21 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
         if sources:
             speaker = number, sources[0]
         else:
-            label = Label.UNATTRIBUTED  # nothing in the text says who
-        chain = find_chain(story, reading, number, publication, model.carriers) if sources else None
+            label, chain = Label.UNATTRIBUTED, None  # nothing in the text says who
+        confidence = decision.confidence(label)
         if chain is not None and not chain.carrier_identified and label is Label.NAMED:
             label = Label.ANONYMOUS  # a chain is as identified as its weakest link
+            confidence = chain.confidence * (1 - decision.confidence(Label.UNATTRIBUTED))
         yield Sentence(
-            raw.start, raw.end, raw.kind, raw.block, label, decision.confidence(label), sources, cue, chain, story.quotes[number].share
+            raw.start, raw.end, raw.kind, raw.block, label, confidence, sources, cue, chain, story.quotes[number].share
         )  # fmt: skip
+
+
+def _with_chain(decision: Decision, chain: Chain | None) -> Label:
+    """The label of a sentence, where a sure chain overrules a doubtful "unattributed"."""
+    if decision.label is Label.UNATTRIBUTED and chain is not None and chain.confidence > _DOUBTFUL:
+        return max((Label.NAMED, Label.ANONYMOUS), key=decision.confidence)
+    return decision.label
 
 
 def run(
