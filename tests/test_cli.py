@@ -227,6 +227,8 @@ def test_rules_lists_every_rule() -> None:
         ["ATT103", "error", "bare-source"],
         ["ATT201", "error", "unattributed-quote"],
         ["ATT301", "warning", "secondhand-chain"],
+        ["ATT901", "warning", "unused-suppression"],
+        ["ATT902", "error", "unknown-rule-in-suppression"],
     ]
 
 
