@@ -71,7 +71,7 @@ class Document:
     text: str
     prose: str
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), kw_only=True)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

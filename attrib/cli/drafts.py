@@ -101,6 +101,7 @@ def check(
     """
     from attrib.baseline import read_baseline
     from attrib.findings import Report
+    from attrib.reporters import json
     from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
 
     to_print, to_write = _outputs(format, output or [], FORMATS)
@@ -110,6 +111,9 @@ def check(
     run = Run(paths, make_configs(settings), stdin_filename, rules=True, complete=True)
     run.baseline = known
     run.changes = _changes(run, since, changed_lines)
+    if to_print == "json" and not to_write:  # as the drafts come, so that an archive need not fit in memory
+        print_out(json.stream(run.parts(json.draft)))
+        raise typer.Exit(run.status(FailOn.NEVER if exit_zero else fail_on))
     report = Report(tuple(run.drafts()), tuple(run.skipped))
     quoting = Excerpts.NONE if redact else Excerpts.SENTENCE if excerpts else Excerpts.MATCH
     for name, path in to_write:

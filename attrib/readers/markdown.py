@@ -90,7 +90,7 @@ def read_markdown(path: str, text: str) -> Document:
             headline = not blocks and stretch.container is BlockKind.HEADING
             blocks += blocks_of(prose, start, start + len(words), headline, stretch.container)
     notes = {note for stretch in stretches for note in stretch.notes}
-    return Document(path, text, prose, tuple(blocks), tuple(sorted(notes, key=lambda note: note.start)))
+    return Document(path, text, prose, tuple(blocks), notes=tuple(sorted(notes, key=lambda note: note.start)))
 
 
 def _blank(text: str) -> str:

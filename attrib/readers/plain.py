@@ -58,7 +58,7 @@ def read_plain(path: str, text: str) -> Document:
     blocks: list[Block] = []
     for start, end in spans:
         blocks += _blocks(prose, start, end, first=not blocks and len(spans) > 1)
-    return Document(path, text, prose, tuple(blocks), tuple(notes_in(source)))
+    return Document(path, text, prose, tuple(blocks), notes=tuple(notes_in(source)))
 
 
 def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:
