@@ -165,7 +165,7 @@ def test_a_finding_that_speaks_of_a_changed_line_is_reported() -> None:
     story("a.txt", BARE)
     commit()
     story("a.txt", BARE, "A source said the talks would go on.")
-    assert found("--since", "HEAD", "a.txt") == [("bare-source", 3)]
+    assert found("--since", "HEAD", "--select", "bare-source", "a.txt") == [("bare-source", 3)]
 
 
 @pytest.mark.parametrize("name", ["a b.txt", "zürich.txt", 'qu"ote.txt', "tab\there.txt", "b/b.txt", "-dash.md"])

@@ -15,6 +15,7 @@ from attrib.cli.output import Colour, print_out, spaced, wants_colour, write_fil
 from attrib.cli.run import FailOn, Run
 
 if TYPE_CHECKING:
+    from attrib.baseline import Baseline
     from attrib.changes import Changes
     from attrib.reporters.formats import Reporter
 
@@ -99,7 +100,6 @@ def check(
 
     Exit code 0: nothing at or above --fail-on; 1: findings; 2: a draft could not be read, or a mistake in usage or configuration.
     """
-    from attrib.baseline import read_baseline
     from attrib.findings import Report
     from attrib.reporters import json
     from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
@@ -107,7 +107,7 @@ def check(
     to_print, to_write = _outputs(format, output or [], FORMATS)
     if redact and excerpts:
         raise typer.BadParameter("--redact and --excerpts contradict each other")
-    known = read_baseline(baseline) if baseline else None
+    known = _baseline(baseline)
     run = Run(paths, make_configs(settings), stdin_filename, rules=True, complete=True)
     run.baseline = known
     run.changes = _changes(run, since, changed_lines)
@@ -124,7 +124,17 @@ def check(
     raise typer.Exit(run.status(FailOn.NEVER if exit_zero else fail_on))
 
 
+def _baseline(file: Path | None) -> Baseline | None:
+    if file is None:
+        return None
+    from attrib.baseline import read_baseline
+
+    return read_baseline(file)
+
+
 def _changes(run: Run, revision: str | None, file: Path | None) -> Changes | None:
+    if revision is None and file is None:
+        return None
     from attrib.changes import read_changes, since
 
     if revision and file:

@@ -39,9 +39,10 @@ class Run:
         stdin = Job(stdin_filename or "<stdin>", sys.stdin.buffer.read()) if "-" in paths else None
         self._configs = configs
         self._rules = rules
-        self._quiet = not complete and sys.stdout.isatty()
         self.jobs: list[Job]
         self.jobs, self._missing = find_jobs(paths, configs, stdin)
+        free = complete or not sys.stdout.isatty()
+        self._progress = Progress(sys.stderr, len(self.jobs), patience=2 if free else float("inf"))
         self.changes: Changes | None = None
         self.baseline: Baseline | None = None
         self.skipped: list[Skipped] = []
@@ -52,24 +53,23 @@ class Run:
         from attrib.engine import run
         from attrib.findings import Skipped
 
-        progress = Progress(sys.stderr, len(self.jobs), patience=float("inf") if self._quiet else 2)
         for missing in self._missing:
             yield self._skip(missing)
         for done, result in enumerate(run(self.jobs, self._configs, rules=self._rules, changes=self.changes, baseline=self.baseline), 1):
-            progress.clear()
             if isinstance(result, Skipped):
                 yield self._skip(result)
             else:
                 self.found.update(finding.severity for finding in result.findings)
                 yield result
-            progress.show(done)
-        progress.clear()
+            self._progress.show(done)
+        self._progress.clear()
 
     def _skip(self, skipped: Skipped) -> Skipped:
         from attrib.findings import Skipped
 
         skipped = Skipped(skipped.path, skipped.reason.removeprefix(f"{skipped.path}: "))
         self.skipped.append(skipped)
+        self._progress.clear()
         complain(f"{skipped.path}: {skipped.reason}")
         return skipped
 

@@ -7,7 +7,7 @@ import re
 from attrib.document import Note
 
 NOTE = re.compile(
-    r"<!--\s*attrib\s*:(?P<comment>(?:(?!-->).){0,1000})-->|\[\s*attrib\s*:(?P<brackets>[^\[\]]{0,1000})\]", re.IGNORECASE | re.DOTALL
+    r"<!--\s*attrib\s*:(?P<comment>(?:(?!-->|<!--).){0,1000})-->|\[\s*attrib\s*:(?P<brackets>[^\[\]]{0,1000})\]", re.IGNORECASE | re.DOTALL
 )  # fmt: skip
 
 
