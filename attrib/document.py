@@ -39,6 +39,15 @@ class Block:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a draft says to attrib, in a comment or in an editor's brackets: the words behind "attrib:", and `start:end` of the whole note."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The half-open span `start:end` in code points."""
@@ -62,6 +71,7 @@ class Document:
     text: str
     prose: str
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = field(default=(), kw_only=True)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source
 from attrib.classifier import Decision, label_sentences
+from attrib.config import Config, Configs
 from attrib.document import Document, Span
 from attrib.errors import UnreadableDraft
 from attrib.findings import CheckedDraft, Skipped
-from attrib.model import Model, shipped_model
+from attrib.model import Model, load_model, shipped_model
 from attrib.provenance import find_chain, normal_outlets
 from attrib.readers import find_drafts, read_draft
 from attrib.reading import Reading, first_reading
-from attrib.rules import findings_of
+from attrib.rules import findings_of, fingerprinted
 from attrib.speakers import sources_of
 from attrib.story import Story, take_apart
+
+if TYPE_CHECKING:
+    from attrib.baseline import Baseline
+    from attrib.changes import Changes
 
 _DOUBTFUL = 0.75
 """An unattributed label less sure than this gives way to a chain that is surer."""
@@ -67,36 +75,83 @@ def _with_chain(decision: Decision, chain: Chain | None) -> Label:
     return decision.label
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A draft to be read: its path, and its bytes where they are at hand already."""
+
+    path: str
+    data: bytes | None = None
+
+
+def find_jobs(paths: Iterable[str], configs: Configs, stdin: Job | None = None) -> tuple[list[Job], list[Skipped]]:
+    """The drafts that paths stand for, without what the configuration leaves out, and what stands for none. A path `-` stands for `stdin`.
+
+    Raises `ConfigError` where a draft's configuration cannot be used.
+    """
+    named = [path for path in paths if path != "-" or stdin is None]
+    drafts, skipped = find_drafts((path for path in named if not configs.excludes_even_named(Path(path))), configs.excludes)
+    jobs = [*([stdin] if stdin else ()), *(Job(str(draft)) for draft in drafts)]
+    for job in jobs:
+        configs.of(Path(job.path))
+    return jobs, skipped
+
+
 def run(
-    paths: Iterable[str],
-    publication: tuple[str, ...] = (),
-    *,
-    stdin: tuple[str, bytes] | None = None,
-    rules: bool = True,
+    jobs: Iterable[Job], configs: Configs, *, rules: bool = True, changes: Changes | None = None, baseline: Baseline | None = None
 ) -> Iterator[CheckedDraft | Skipped]:
-    """Analyses drafts one by one. A path `-` stands for `stdin`, a name and its bytes."""
-    wanted = list(paths)
-    if "-" in wanted and stdin is not None:
-        yield _one(stdin[0], stdin[1], publication, rules)
-    drafts, skipped = find_drafts(p for p in wanted if p != "-")
-    yield from skipped
-    for path in drafts:
+    """Analyses drafts one by one, and checks them unless told not to.
+
+    Reported are the findings that `changes` touch and `baseline` does not know.
+    """
+    for job in jobs:
+        config = configs.of(Path(job.path))
+        model = _model(config.model)
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            yield Skipped(str(path), f"cannot be read: {error.strerror}")
-            continue
-        yield _one(str(path), data, publication, rules)
+            analysis = analyze(read_draft(job.path, _bytes(job)), config.publication, model)
+            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, ())
+            result: CheckedDraft | Skipped = _limited(draft, changes, baseline)
+        except UnreadableDraft as error:
+            result = Skipped(job.path, str(error).removeprefix(f"{job.path}: "))
+        except Exception as error:  # one draft's failure must not lose the others
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            result = Skipped(job.path, f"internal error ({type(error).__name__} at {where}): please report it; this message holds nothing of the draft")
+        yield result
 
 
-def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> CheckedDraft | Skipped:
-    model = shipped_model()
+def _bytes(job: Job) -> bytes:
     try:
-        analysis = analyze(read_draft(name, data), publication, model)
-        return CheckedDraft(analysis, findings_of(analysis) if rules else ())
-    except UnreadableDraft as error:
-        return Skipped(name, str(error).removeprefix(f"{name}: "))
-    except Exception as error:  # one draft's failure must not lose the others
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return Skipped(name, f"internal error ({type(error).__name__} at {where}): please report it; this message holds nothing of the draft")
+        return job.data if job.data is not None else Path(job.path).read_bytes()
+    except OSError as error:
+        raise UnreadableDraft(f"cannot be read: {error.strerror}") from None
+
+
+@cache
+def _model(path: Path | None) -> Model:
+    return load_model(path) if path else shipped_model()
+
+
+def _check(analysis: Analysis, config: Config, name: str) -> CheckedDraft:
+    """What the rules find in a draft. `name` is what fingerprints call it, wherever attrib runs."""
+    from attrib.suppress import suppressions_of
+
+    rules = config.rules_for(Path(analysis.document.path))
+    suppressions = suppressions_of(analysis.document)
+    found = findings_of(analysis, rules, config.settings)
+    found = fingerprinted((*found, *suppressions.findings(found, rules)), name)
+    sure = [(finding, suppressions.of(finding)) for finding in found if finding.confidence >= config.min_confidence]
+    return CheckedDraft(
+        analysis,
+        tuple(finding for finding, suppression in sure if suppression is None),
+        tuple(replace(finding, suppressed=suppression) for finding, suppression in sure if suppression),
+    )
+
+
+def _limited(draft: CheckedDraft, changes: Changes | None, baseline: Baseline | None) -> CheckedDraft:
+    document = draft.analysis.document
+    findings, suppressed = draft.findings, draft.suppressed
+    if changes:
+        findings, suppressed = (tuple(f for f in some if changes.touch(document, f)) for some in (findings, suppressed))
+    if baseline:
+        findings = baseline.new(document.path, findings)
+    return CheckedDraft(draft.analysis, findings, suppressed)

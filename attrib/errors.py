@@ -21,5 +21,9 @@ class UnreadableDraft(AttribError):
     """One draft that cannot be read; the others go on."""
 
 
+class ConfigError(AttribError):
+    """A configuration that cannot be used; one line of the message for each thing wrong with it."""
+
+
 class ModelError(AttribError):
     """A model file that is missing, damaged, or of another version."""

@@ -28,6 +28,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A note in the draft that keeps rules quiet: the rules as it names them, its reason ("" where it gives none), its place."""
+
+    rules: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing in a draft's sourcing that deserves a second look. `confidence` is between 0 and 1."""
 
@@ -39,14 +48,16 @@ class Finding:
     span: Span
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    suppressed: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft's analysis and what the rules say of it."""
+    """A draft's analysis and what the rules say of it. Findings that a note in the draft suppresses stand apart and do not count."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from typer.testing import CliRunner, Result
 from attrib import __version__
 from attrib.analysis import Analysis
 from attrib.cli import app
+from attrib.cli.output import Progress
 from attrib.document import Document
 
 QUIET = "Rain fell on the town all night.\n\nThe river rose by two metres before dawn.\n"
@@ -51,7 +53,15 @@ def test_version() -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [["label"], ["check", "--fail-on", "sometimes", "a.txt"], ["label", "--format", "xml", "a.txt"], ["lable", "a.txt"], ["explain"]],
+    [
+        ["label"],
+        ["config"],
+        ["baseline", "read", "a.txt"],
+        ["check", "--fail-on", "sometimes", "a.txt"],
+        ["label", "--format", "xml", "a.txt"],
+        ["lable", "a.txt"],
+        ["explain"],
+    ],
 )
 def test_wrong_usage_exits_2(args: list[str]) -> None:
     result = attrib(*args)
@@ -173,6 +183,71 @@ def test_fail_on_decides_the_exit_code(content: str, fail_on: str, code: int, wr
     assert attrib("check", "--fail-on", fail_on, write("draft.txt", content)).exit_code == code
 
 
+def test_exit_zero_hides_findings_and_nothing_else(write: Write, tmp_path: Path) -> None:
+    path = write("draft.txt", FAILED)
+    assert attrib("check", "--exit-zero", path).exit_code == 0
+    assert "bare-source" in attrib("check", "--exit-zero", path).stdout
+    assert attrib("check", "--exit-zero", path, tmp_path / "nowhere.txt").exit_code == 2
+
+
+def test_a_file_instead_of_printing(write: Write, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    result = attrib("check", "--format", "json", "--output", report, write("draft.txt", FAILED))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert json.loads(report.read_text())["documents"][0]["findings"]
+
+
+def test_several_formats_in_one_run(write: Write, tmp_path: Path) -> None:
+    path, as_json, as_text = write("draft.txt", FAILED), tmp_path / "a=b.json", tmp_path / "report.txt"
+    result = attrib("check", "--color", "always", "-o", f"json={as_json}", "-o", f"full={as_text}", path)
+    assert "bare-source" in result.stdout
+    assert json.loads(as_json.read_text())["documents"]
+    assert "\x1b" not in as_text.read_text()
+    assert "bare-source" in as_text.read_text()
+
+
+@pytest.mark.parametrize("args", [["--format", "xml"], ["-o", "a.json", "-o", "b.json"], ["--redact", "--excerpts"]])
+def test_outputs_that_make_no_sense(args: list[str], write: Write) -> None:
+    result = attrib("check", *args, write("draft.txt"))
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_report_that_cannot_be_written(write: Write, tmp_path: Path) -> None:
+    result = process("check", "-o", tmp_path / "no" / "where.txt", write("draft.txt", FAILED))
+    assert result.returncode == 2
+    assert b"where.txt: cannot be written" in result.stderr
+
+
+def test_progress_shows_on_a_terminal_when_it_lasts() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    times = iter([0.0, 1.9, 2.1, 3.0])
+    shown = Terminal()
+    progress = Progress(shown, 12, clock=lambda: next(times))
+    progress.show(1)
+    progress.clear()
+    assert shown.getvalue() == ""
+    progress.show(9)
+    progress.show(10)
+    progress.clear()
+    assert shown.getvalue() == "\r9/12 drafts\r10/12 drafts\r            \r"
+
+
+def test_progress_stays_out_of_a_file() -> None:
+    log = io.StringIO()
+    Progress(log, 2, patience=0).show(1)
+    assert log.getvalue() == ""
+
+
+@pytest.mark.parametrize(("line", "expected"), [("attrib che", "check"), ("attrib check --select bare-", "bare-source"), ("attrib explain ATT30", "ATT301")])
+def test_the_shell_completes(line: str, expected: str) -> None:
+    words = os.environ | {"_ATTRIB_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    result = subprocess.run([sys.executable, "-c", "from attrib.cli import main; main()"], env=words, capture_output=True, text=True, check=False, timeout=120)
+    assert expected in result.stdout.split()
+
+
 def test_check_says_where_and_what(write: Write) -> None:
     path = write("draft.txt", QUIET + "\n" + FAILED)
     result = attrib("check", path)
@@ -227,6 +302,8 @@ def test_rules_lists_every_rule() -> None:
         ["ATT103", "error", "bare-source"],
         ["ATT201", "error", "unattributed-quote"],
         ["ATT301", "warning", "secondhand-chain"],
+        ["ATT901", "warning", "unused-suppression"],
+        ["ATT902", "error", "unknown-rule-in-suppression"],
     ]
 
 

@@ -16,6 +16,7 @@ ROWS = [
     {"model"},
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
     {"rules"},
+    {"config", "suppress", "baseline", "changes"},
     {"engine"},
     {"reporters"},
     {"cli", "training", "__main__"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.document import Block, BlockKind, Document, Span
-from attrib.findings import Finding, Severity
+from attrib.findings import CheckedDraft, Finding, Severity
 from attrib.rules import RULES, Rule, closest_rule, find_rule, findings_of
 
 
@@ -248,11 +248,13 @@ def test_an_unknown_rule_is_not_found_but_a_slip_comes_close() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
 def test_the_examples_of_a_rule_do_what_they_say(rule: Rule) -> None:
-    from attrib.engine import analyze
-    from attrib.readers import read_draft
+    from attrib.config import Configs
+    from attrib.engine import Job, run
 
     def rules_of(example: str) -> set[str]:
-        return {f.rule for f in findings_of(analyze(read_draft("example.txt", example.encode())))}
+        (draft,) = run([Job("example.txt", example.encode())], Configs(isolated=True))
+        assert isinstance(draft, CheckedDraft)
+        return {f.rule for f in draft.findings}
 
     assert rule.name not in rules_of(rule.good)
     assert rule.name in rules_of(rule.bad)

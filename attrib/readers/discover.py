@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrib.findings import Skipped
@@ -13,15 +13,23 @@ DRAFT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
 _LOOKED_FOR = ", ".join(sorted(DRAFT_SUFFIXES))
 
 
-def find_drafts(paths: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
+Excluded = Callable[[Path, bool], bool]
+"""Whether a path is to be left out of a folder, and whether it is a folder itself."""
+
+
+def _nothing(_path: Path, _folder: bool) -> bool:
+    return False
+
+
+def find_drafts(paths: Iterable[str], excluded: Excluded = _nothing) -> tuple[list[Path], list[Skipped]]:
     """The drafts that files and folders stand for, each once, and what stands for none.
 
-    Files come as given, whatever their suffix; folders are walked in sorted order, without what is hidden.
+    Files come as given, whatever their suffix; folders are walked in sorted order, without what is hidden or excluded.
     """
     drafts: dict[Path, Path] = {}
     skipped: list[Skipped] = []
     for given in paths:
-        for found in _found(given):
+        for found in _found(given, excluded):
             if isinstance(found, Skipped):
                 skipped.append(found)
             else:
@@ -29,7 +37,7 @@ def find_drafts(paths: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
     return list(drafts.values()), list(dict.fromkeys(skipped))
 
 
-def _found(given: str) -> Iterator[Path | Skipped]:
+def _found(given: str, excluded: Excluded) -> Iterator[Path | Skipped]:
     if not given:
         yield Skipped(given, "an empty path: name a file or a folder")
         return
@@ -42,17 +50,22 @@ def _found(given: str) -> Iterator[Path | Skipped]:
         yield Skipped(given, f"cannot be opened ({_cause(error)}): check the path and its permissions")
     else:
         if path.is_dir():
-            yield from _walk(given, path)
+            yield from _walk(given, path, excluded)
         else:
             yield path
 
 
-def _walk(given: str, folder: Path) -> Iterator[Path | Skipped]:
+def _walk(given: str, folder: Path, excluded: Excluded) -> Iterator[Path | Skipped]:
     unlisted: list[OSError] = []
     found: list[Path] = []
+    left_out = False
     for root, folders, names in os.walk(folder, onerror=unlisted.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in DRAFT_SUFFIXES]
+        inside = [name for name in folders if not name.startswith(".")]
+        drafts = [Path(root, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in DRAFT_SUFFIXES]
+        folders[:] = [name for name in inside if not excluded(Path(root, name), True)]
+        wanted = [path for path in drafts if not excluded(path, False)]
+        left_out = left_out or len(folders) < len(inside) or len(wanted) < len(drafts)
+        found += wanted
     for path in sorted(found):
         if path.is_file():
             yield path
@@ -61,7 +74,8 @@ def _walk(given: str, folder: Path) -> Iterator[Path | Skipped]:
     for error in sorted(unlisted, key=lambda e: str(e.filename)):
         yield Skipped(str(error.filename), f"cannot be listed ({_cause(error)}): check its permissions")
     if not found and not unlisted:
-        yield Skipped(given, f"no drafts in this folder: attrib looks for {_LOOKED_FOR}; name other files one by one")
+        but = " but what the configuration or .gitignore leaves out" if left_out else ""
+        yield Skipped(given, f"no drafts in this folder{but}: attrib looks for {_LOOKED_FOR}; name other files one by one")
 
 
 def _cause(error: OSError | ValueError) -> str:

@@ -19,9 +19,10 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, escape, html_inline, image, link, strikethrough
 from markdown_it.token import Token
 
-from attrib.document import Block, BlockKind, Document
+from attrib.document import Block, BlockKind, Document, Note
 from attrib.readers.blocks import blocks_of
 from attrib.readers.decode import visible
+from attrib.readers.notes import NOTE, notes_in
 
 _Rule = Callable[[StateInline, bool], bool]
 _READING = "attrib reading"
@@ -32,6 +33,7 @@ _FRONT_MATTER = re.compile(
     r" ?---[ \t]*+(?:\r\n?|\n)(?![ \t]*+[\r\n])"
     r"(?:(?:[\w.-]++[ \t]*+:[^\r\n]*+|[ \t][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)?(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)"
 )
+_CODE = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _CONTAINERS = {
     "list_item_open": BlockKind.LIST_ITEM, "th_open": BlockKind.LIST_ITEM, "td_open": BlockKind.LIST_ITEM,
@@ -64,10 +66,11 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A paragraph, a heading or a cell in the kind of its innermost container."""
+    """A paragraph, a heading or a cell in the kind of its innermost container. One of comments alone has no pieces."""
 
     container: BlockKind | None
     pieces: tuple[_Piece, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def read_markdown(path: str, text: str) -> Document:
@@ -79,14 +82,15 @@ def read_markdown(path: str, text: str) -> Document:
     stretches = list(_stretches(source))
     prose = _prose(source, stretches)
     blocks: list[Block] = []
-    for stretch in stretches:
+    for stretch in filter(lambda stretch: stretch.pieces, stretches):
         start, end = stretch.pieces[0].start, stretch.pieces[-1].end
         words = prose[start:end].strip()
         if words:
             start += prose[start:end].index(words)
             headline = not blocks and stretch.container is BlockKind.HEADING
             blocks += blocks_of(prose, start, start + len(words), headline, stretch.container)
-    return Document(path, text, prose, tuple(blocks))
+    notes = {note for stretch in stretches for note in stretch.notes}
+    return Document(path, text, prose, tuple(blocks), notes=tuple(sorted(notes, key=lambda note: note.start)))
 
 
 def _blank(text: str) -> str:
@@ -120,12 +124,23 @@ def _stretches(source: str) -> Iterator[_Stretch]:
         elif token.map and token.type in ("inline", "html_block"):
             content = token.content if token.type == "inline" else _behind_comment(token.content)
             rows = lines[token.map[0] : token.map[1]]
-            places = _row_places(source, content, rows) if cell_from is None else _cell_places(source, content, cell_from, rows[0][1])
-            shown = _shown(content, env)
+            places = list(_row_places(source, content, rows) if cell_from is None else _cell_places(source, content, cell_from, rows[0][1]))
+            shown, notes = _shown(content, env)
+            notes = [note for note in (_at_its_place(note, places) for note in notes) if note]
+            if token.type == "html_block" and not _CODE.match(token.content):
+                notes += notes_in(source, rows[0][0], rows[-1][1])
             pieces = tuple(_Piece(at, shown[start:end]) for start, end, at in places)
-            if pieces:
-                cell_from = cell_from if cell_from is None else pieces[-1].end
-                yield _Stretch(containers[-1] if containers else None, pieces)
+            if pieces and cell_from is not None:
+                cell_from = pieces[-1].end
+            if pieces or notes:
+                yield _Stretch(containers[-1] if containers else None, pieces, tuple(notes))
+
+
+def _at_its_place(note: Note, places: list[tuple[int, int, int]]) -> Note | None:
+    """A note of a content, moved to its place in the source."""
+    start = next((at + note.start - start for start, end, at in places if start <= note.start < end), None)
+    last = next((at + note.end - start for start, end, at in places if start < note.end <= end), None)
+    return None if start is None or last is None else Note(start, last, note.text)
 
 
 def _behind_comment(html: str) -> str:
@@ -170,8 +185,8 @@ def _cell_places(source: str, content: str, start: int, end: int) -> Iterator[tu
         begin += length
 
 
-def _shown(content: str, env: MutableMapping[str, Any]) -> str:
-    """The content with a space for every character of markup, entities decoded."""
+def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, list[Note]]:
+    """The content with a space for every character of markup, entities decoded; and the notes to attrib in it."""
     parser = _parser()
     notes: list[_Note] = []
     state = StateInline(content, parser, {**env, _READING: (content, notes)}, [])
@@ -184,7 +199,8 @@ def _shown(content: str, env: MutableMapping[str, Any]) -> str:
         if note.token is None or note.token.type != "text" or not note.token.content:
             parts += (content[at : note.start], note.shown.ljust(note.end - note.start))
             at = note.end
-    return "".join((*parts, content[at:]))
+    to_attrib = [found for note in notes if not note.shown for found in notes_in(content, note.start, note.end) if found.end == note.end]
+    return "".join((*parts, content[at:])), to_attrib
 
 
 @cache
@@ -203,6 +219,7 @@ def _parser() -> MarkdownIt:
     rules.at("emphasis", _noting(emphasis.tokenize, _marks))
     rules.at("strikethrough", _noting(strikethrough.tokenize, _marks))
     rules.before("link", "footnote", _noting(_footnote, _whole))
+    rules.before("link", "note", _noting(_note, _whole))
     return parser
 
 
@@ -270,3 +287,10 @@ def _footnote(state: StateInline, _silent: bool) -> bool:
     if mark:
         state.pos = mark.end()
     return mark is not None
+
+
+def _note(state: StateInline, _silent: bool) -> bool:
+    note = NOTE.match(state.src, state.pos)
+    if note:
+        state.pos = note.end()
+    return note is not None

@@ -11,6 +11,7 @@ from itertools import pairwise
 from attrib.document import Block, BlockKind, Document
 from attrib.readers.blocks import blocks_of, paragraph_kind
 from attrib.readers.decode import visible
+from attrib.readers.notes import notes_in, without_notes
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -50,13 +51,14 @@ class _Wrapping:
 
 
 def read_plain(path: str, text: str) -> Document:
-    """A plain-text draft. Embedded tags and invisible characters are markup, not prose."""
-    prose = _EMBED.sub(lambda match: " " * len(match.group()), visible(text))
+    """A plain-text draft. Embedded tags, notes to attrib and invisible characters are no prose."""
+    source = visible(text)
+    prose = _EMBED.sub(lambda match: " " * len(match.group()), without_notes(source))
     spans = list(paragraphs(prose))
     blocks: list[Block] = []
     for start, end in spans:
         blocks += _blocks(prose, start, end, first=not blocks and len(spans) > 1)
-    return Document(path, text, prose, tuple(blocks))
+    return Document(path, text, prose, tuple(blocks), notes=tuple(notes_in(source)))
 
 
 def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:

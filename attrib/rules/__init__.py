@@ -5,30 +5,44 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from attrib.analysis import Analysis
 from attrib.findings import Finding
+from attrib.rules import housekeeping
 from attrib.rules.anonymity import bare_source
-from attrib.rules.rule import Rule
+from attrib.rules.rule import Budgets, Group, Rule, RuleSettings
 from attrib.rules.secondhand import secondhand_chain
 from attrib.rules.speakers import unattributed_quote
 
-__all__ = ["RULES", "Rule", "closest_rule", "find_rule", "findings_of"]
+__all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of", "fingerprinted"]
 
-RULES: tuple[Rule, ...] = (bare_source, unattributed_quote, secondhand_chain)
+RULES: tuple[Rule, ...] = (bare_source, unattributed_quote, secondhand_chain, *housekeeping.RULES)
 """Every rule, by code."""
 
+RULES_ON_BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.on)
+"""The rules of the default profile."""
 
-def findings_of(analysis: Analysis) -> tuple[Finding, ...]:
-    """What all rules find in a draft, in the order of the text, with fingerprints."""
-    found = [finding for rule in RULES for finding in rule.check(analysis)]
-    found.sort(key=lambda f: (f.span, f.code))
+
+def findings_of(
+    analysis: Analysis, rules: Iterable[Rule] = RULES_ON_BY_DEFAULT, settings: RuleSettings = RuleSettings()  # noqa: B008 (frozen)
+) -> tuple[Finding, ...]:
+    """What rules find in a draft, in the order of the text, with fingerprints.
+
+    A finding has the severity of the rule that was given, and the same fingerprint whatever other rules run beside it.
+    """
+    found = [replace(finding, severity=rule.severity) for rule in rules for finding in rule.check(analysis, settings)]
+    return fingerprinted(found, analysis.document.path)
+
+
+def fingerprinted(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
+    """Findings of one draft in the order of the text, each with its fingerprint under the name `path`."""
     seen: Counter[str] = Counter()
     marked = []
-    for finding in found:
+    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
         seen[finding.code] += 1
-        marked.append(replace(finding, fingerprint=_fingerprint(finding.code, analysis.document.path, seen[finding.code])))
+        marked.append(replace(finding, fingerprint=_fingerprint(finding.code, path, seen[finding.code])))
     return tuple(marked)
 
 

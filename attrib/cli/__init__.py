@@ -1,0 +1,89 @@
+"""The command line. What a command needs is imported when it runs: `--version` and `--help` load no model."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from attrib import __version__
+from attrib.cli.output import complain, internal, print_out
+from attrib.errors import AttribError, ExitStatus
+
+_COMMANDS = {
+    "label": "drafts",
+    "sources": "drafts",
+    "check": "drafts",
+    "rules": "rules",
+    "explain": "rules",
+    "init": "config",
+    "config show": "config",
+    "baseline write": "baseline",
+    "baseline prune": "baseline",
+}
+"""The module of this package that has a command, and under its last word the function."""
+_GROUPS = {"config": "Look at the configuration.", "baseline": "Keep the findings that were there before from being reported."}
+
+
+class _Commands(TyperGroup):
+    """Builds a command when it is asked for: to build the options of them all takes as long as everything else before a draft is read."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        names: dict[str, Any] = dict.fromkeys(command.split()[0] for command in _COMMANDS)
+        self.commands.update(names)
+
+    def get_command(self, _ctx: Any, name: str) -> Any:
+        if name not in self.commands:
+            return None
+        app = _plain_app(help=_GROUPS.get(name), add_completion=False)
+        if name in _GROUPS:
+            app.callback()(_nothing)
+        for command, module in _COMMANDS.items():
+            if command.split()[0] == name:
+                app.command()(getattr(importlib.import_module(f"attrib.cli.{module}"), command.split()[-1]))
+        return typer.main.get_command(app)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _plain_app(**more: Any) -> typer.Typer:
+    return typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, pretty_exceptions_show_locals=False, **more
+    )  # fmt: skip
+
+
+app = _plain_app(cls=_Commands, help="Tells an editor who says so: the sources of a news draft, sentence by sentence.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print_out([f"attrib {__version__}\n"])
+        raise typer.Exit
+
+
+@app.callback()
+def attrib(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """The entry point `attrib`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="attrib")
+    except AttribError as error:
+        complain(str(error))
+    except Exception as error:
+        complain(internal(error))
+    sys.exit(ExitStatus.ERROR)

@@ -1,0 +1,157 @@
+"""`attrib label`, `attrib sources` and `attrib check`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrib.cli.options import ColourOption, Paths, Settings, StdinName, checking, make_configs, reading
+from attrib.cli.output import Colour, print_out, spaced, wants_colour, write_file
+from attrib.cli.run import FailOn, Run
+
+if TYPE_CHECKING:
+    from attrib.baseline import Baseline
+    from attrib.changes import Changes
+    from attrib.reporters.formats import Reporter
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
+
+
+@reading
+def label(
+    paths: Paths,
+    settings: Settings,
+    format: FormatOption = Format.TEXT,
+    stdin_filename: StdinName = None,
+    color: ColourOption = Colour.AUTO,
+) -> None:
+    """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
+    from attrib.reporters import json
+    from attrib.reporters.label import reading_view
+
+    run = Run(paths, make_configs(settings), stdin_filename, rules=format is Format.JSON, complete=False)
+    if format is Format.JSON:
+        print_out(json.stream(run.parts(json.draft)))
+    else:
+        width, colour = min(shutil.get_terminal_size((100, 24)).columns, 120), wants_colour(color)
+        print_out(spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
+    raise typer.Exit(run.status())
+
+
+@reading
+def sources(
+    paths: Paths,
+    settings: Settings,
+    format: FormatOption = Format.TEXT,
+    stdin_filename: StdinName = None,
+    color: ColourOption = Colour.AUTO,
+) -> None:
+    """List who is quoted in drafts: how often, named or not, through whom."""
+    from attrib.reporters import json
+    from attrib.reporters import sources as reporter
+
+    run = Run(paths, make_configs(settings), stdin_filename, rules=False, complete=False)
+    if format is Format.JSON:
+        print_out(json.stream(run.parts(reporter.draft)))
+    else:
+        colour = wants_colour(color)
+        print_out(spaced(run.texts(lambda draft: reporter.table(draft, colour=colour))))
+    raise typer.Exit(run.status())
+
+
+@checking
+def check(
+    paths: Paths,
+    settings: Settings,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="How to print the findings: full, json.")] = "full",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", "-o", metavar="[FORMAT=]FILE", help="Write a file instead of printing; with FORMAT=, write it besides. Repeatable: -o json=report.json."
+        ),
+    ] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="Quote nothing of the draft in messages.")] = False,
+    excerpts: Annotated[bool, typer.Option("--excerpts", help="Quote the whole sentence of each finding.")] = False,
+    color: ColourOption = Colour.AUTO,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")] = FailOn.WARNING,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found. What cannot be read still makes it 2.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Report only what speaks of lines changed since this git revision.")
+    ] = None,
+    changed_lines: Annotated[
+        Path | None,
+        typer.Option("--changed-lines", metavar="FILE", help="Report only what speaks of these lines: a unified diff, or lines of path:from-to."),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Do not report the findings that this file knows.")] = None,
+    stdin_filename: StdinName = None,
+) -> None:
+    """Check the sourcing of drafts.
+
+    Exit code 0: nothing at or above --fail-on; 1: findings; 2: a draft could not be read, or a mistake in usage or configuration.
+    """
+    from attrib.findings import Report
+    from attrib.reporters import json
+    from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
+
+    to_print, to_write = _outputs(format, output or [], FORMATS)
+    if redact and excerpts:
+        raise typer.BadParameter("--redact and --excerpts contradict each other")
+    known = _baseline(baseline)
+    run = Run(paths, make_configs(settings), stdin_filename, rules=True, complete=True)
+    run.baseline = known
+    run.changes = _changes(run, since, changed_lines)
+    if to_print == "json" and not to_write:  # as the drafts come, so that an archive need not fit in memory
+        print_out(json.stream(run.parts(json.draft)))
+        raise typer.Exit(run.status(FailOn.NEVER if exit_zero else fail_on))
+    report = Report(tuple(run.drafts()), tuple(run.skipped))
+    quoting = Excerpts.NONE if redact else Excerpts.SENTENCE if excerpts else Excerpts.MATCH
+    for name, path in to_write:
+        write_file(path, FORMATS[name](report, quoting))
+    if to_print:
+        reporters = {**FORMATS, **COLOURED} if wants_colour(color) else FORMATS
+        print_out([reporters[to_print](report, quoting)])
+    raise typer.Exit(run.status(FailOn.NEVER if exit_zero else fail_on))
+
+
+def _baseline(file: Path | None) -> Baseline | None:
+    if file is None:
+        return None
+    from attrib.baseline import read_baseline
+
+    return read_baseline(file)
+
+
+def _changes(run: Run, revision: str | None, file: Path | None) -> Changes | None:
+    if revision is None and file is None:
+        return None
+    from attrib.changes import read_changes, since
+
+    if revision and file:
+        raise typer.BadParameter("--since and --changed-lines contradict each other")
+    if revision:
+        if any(job.data is not None for job in run.jobs):
+            raise typer.BadParameter("--since compares files, and standard input is none: give --changed-lines")
+        return since(revision, [Path(job.path) for job in run.jobs])
+    return read_changes(file) if file else None
+
+
+def _outputs(format: str, outputs: list[str], formats: Mapping[str, Reporter]) -> tuple[str | None, list[tuple[str, Path]]]:
+    """The format to print, if any, and the formats to write with their files."""
+    paired = [(name, Path(path)) for name, mark, path in (output.partition("=") for output in outputs) if mark and name in formats]
+    bare = [Path(output) for output in outputs if output.partition("=")[0] not in formats or "=" not in output]
+    if format not in formats:
+        raise typer.BadParameter(f"--format: {format!r} is none of {', '.join(formats)}")
+    if len(bare) > 1:
+        raise typer.BadParameter(f"--output: {bare[1]} has no format: write FORMAT=FILE, FORMAT one of {', '.join(formats)}")
+    return (None if bare else format), [*((format, path) for path in bare), *paired]
