@@ -28,6 +28,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: `replacement` instead of the words of `span`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing in a draft's sourcing that deserves a second look. `confidence` is between 0 and 1."""
 
@@ -39,6 +47,7 @@ class Finding:
     span: Span
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,36 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from attrib.analysis import Analysis
 from attrib.findings import Finding
-from attrib.rules.anonymity import bare_source
-from attrib.rules.rule import Rule
-from attrib.rules.secondhand import secondhand_chain
-from attrib.rules.speakers import unattributed_quote
+from attrib.rules import anonymity, budgets, hedges, housekeeping, secondhand, speakers, voices
+from attrib.rules.rule import Budgets, Group, Rule, RuleSettings
 
-__all__ = ["RULES", "Rule", "closest_rule", "find_rule", "findings_of"]
+__all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of"]
 
-RULES: tuple[Rule, ...] = (bare_source, unattributed_quote, secondhand_chain)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*anonymity.RULES, *speakers.RULES, *voices.RULES, *secondhand.RULES, *hedges.RULES, *budgets.RULES, *housekeeping.RULES),
+        key=lambda rule: rule.code,
+    )
+)
 """Every rule, by code."""
 
+RULES_ON_BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.on)
+"""The rules of the default profile."""
 
-def findings_of(analysis: Analysis) -> tuple[Finding, ...]:
-    """What all rules find in a draft, in the order of the text, with fingerprints."""
-    found = [finding for rule in RULES for finding in rule.check(analysis)]
+
+def findings_of(
+    analysis: Analysis, rules: Iterable[Rule] = RULES_ON_BY_DEFAULT, settings: RuleSettings = RuleSettings()  # noqa: B008 (frozen)
+) -> tuple[Finding, ...]:
+    """What rules find in a draft, in the order of the text, with fingerprints.
+
+    A finding has the severity of the rule that was given, and the same fingerprint whatever other rules run beside it.
+    """
+    found = [replace(finding, severity=rule.severity) for rule in rules for finding in rule.check(analysis, settings)]
     found.sort(key=lambda f: (f.span, f.code))
     seen: Counter[str] = Counter()
     marked = []
