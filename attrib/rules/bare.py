@@ -33,6 +33,7 @@ _SHY = re.compile(
 )  # fmt: skip
 _NEXT = re.compile(r"\s*(?P<mark>[^\w\s])?\s*(?:(?:also|later|then|earlier|again|now|once|[a-z]+ly)\s+)*(?P<word>[^\W\d_]+)?", re.IGNORECASE)
 _ENDS = frozenset(".?!;:…)]”’»")
+_TOLD = frozenset("said told confirmed added recalled explained according described insisted".split())
 _AUXILIARIES = frozenset("has have had is are was were would could did do does will may might".split())
 _DESCRIBES = frozenset(
     "who whose whom which that close familiar near with inside within at in from a an one all both including "
@@ -60,8 +61,14 @@ def _mentions(analysis: Analysis) -> Iterator[tuple[Sentence, Span, str]]:
         for source in sentence.sources:
             if source.identified or source.mention is None:
                 continue
-            if noun := _NOUN.search(analysis.text(source.mention)):
+            noun = _NOUN.search(analysis.text(source.mention))
+            if noun and (noun["source"] or _is_told(analysis, sentence)):
                 yield sentence, source.mention, (noun["source"] or "person").casefold()
+
+
+def _is_told(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a person says something to a reporter, rather than online or in general."""
+    return sentence.cue is None or analysis.text(sentence.cue).casefold() in _TOLD
 
 
 def _bare_span(analysis: Analysis, sentence: Sentence, mention: Span) -> Span | None:

@@ -22,9 +22,9 @@ _POINTS_BACK = re.compile(
     r"(?:quot\w+|words?|message|line|tweet|post|sign|slogan|text|sentence|statement|question|said|says|read|reads|is|was|were|are)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]")
+_SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|[”\"»’]\s*[\[(][^\])\n]{2,60}[\])]\s*$")
 _DASHES = ("-", "–", "—", "―")
-_MOSTLY, _SOME = 0.6, 0.2
+_NEARLY_ALL, _SOME = 0.9, 0.2
 _LONGEST_SIGNATURE = 100
 _FEWEST = 5
 """Quoted words below which a quotation is as likely a term, a slogan or a shout."""
@@ -44,7 +44,7 @@ def orphans(analysis: Analysis) -> Iterator[list[Sentence]]:
 
 def _has_setting(analysis: Analysis, run: list[Sentence]) -> bool:
     """Whether something around quoted sentences says where they are from: a colon, an earlier quotation or message, a signature, "that line"."""
-    if not opens_quoted(analysis, run[0]) or any(_is_signed(analysis, s) for s in run):
+    if not opens_quoted(analysis, run[0]) or _is_quoted_headline(analysis, run[0]) or any(_is_signed(analysis, s) for s in run):
         return True
     at = analysis.sentences.index(run[0])
     before = analysis.sentences[at - 1] if at else None
@@ -58,11 +58,13 @@ def _has_setting(analysis: Analysis, run: list[Sentence]) -> bool:
     return before.block == run[0].block and (before.quoted_share > _SOME or _MESSAGE.search(analysis.text(before)) is not None)
 
 
+def _is_quoted_headline(analysis: Analysis, sentence: Sentence) -> bool:
+    return sentence is analysis.sentences[0] and analysis.document.prose[sentence.start] in "‘'"
+
+
 def _is_quotation(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether it is mostly quoted, and begins with the mark rather than with words of the reporter."""
-    if sentence.quoted_share < _MOSTLY:
-        return False
-    return sentence.quoted_share == 1 or opens_quoted(analysis, sentence)
+    return sentence.quoted_share == 1 or (sentence.quoted_share >= _NEARLY_ALL and opens_quoted(analysis, sentence))
 
 
 def _is_signed(analysis: Analysis, sentence: Sentence) -> bool:

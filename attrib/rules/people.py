@@ -60,7 +60,7 @@ class People:
     def is_certain(self, naming: Naming) -> bool:
         """Whether more than a capital tells that this is a person: "he" or "she", "Mr", or a first name somewhere."""
         full = naming.entity.words
-        named_in_full = len(full) > 1 and naming.name.words[0] == full[-1]
+        named_in_full = len(full) > 1 and (naming.name.words == full or naming.name.words[0] == full[-1])
         return naming.entity.name in self._called_he_or_she or naming.name.title != "" or named_in_full
 
 
@@ -76,7 +76,8 @@ def _namings(story: Story, analysis: Analysis) -> Iterator[Naming]:
             continue
         for name in story.entities.names[number]:
             entity = story.entities.at(number, name)
-            if entity is not None and entity.kind is SourceKind.PERSON and not entity.located and _is_plain(name, tokens, story) and not tokens[name.first].quoted:
+            person = entity is not None and entity.kind is SourceKind.PERSON and not entity.located
+            if entity is not None and person and _is_plain(name, tokens, story) and not tokens[name.first].quoted:
                 beside = tokens[max(0, name.first - 1) : name.first] + tokens[name.last : name.last + 1]
                 described = any(t.text in {",", "("} for t in beside) or any(c.startswith("n:") for t in beside[:1] for c in t.classes)
                 introduced = len(name.words) > 1 or name.title not in HONORIFICS or described or name.words[-1] in mentioned

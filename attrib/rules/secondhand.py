@@ -26,7 +26,7 @@ _NAMELESS = re.compile(
     rf"(?<![\w’'-])(?:(?:(?P<where>local|state|foreign|national|international|regional|domestic|some|several|multiple|various|other|many)\s+)*"
     rf"(?:{_MEDIA}\s+(?:reports?|outlets?|organi[sz]ations?|sites?|agencies|houses)|media|(?:news)?papers|press)\s+(?:(?:have|had|has|also|widely|later|earlier|first)\s+)*{_REPORTING}\b"
     rf"|(?:some|several|multiple|various|unconfirmed|early|initial|recent|other|many)?\s*reports\s+(?:(?:have|had|also)\s+)?(?:say|said|suggest(?:ed)?|indicated?|claim(?:ed)?|emerged)\b)"
-    rf"|\baccording\s+to\s+(?:(?:local|state|foreign|national|international|some|several|multiple|various|unconfirmed|many)\s+)*(?:{_MEDIA}\s+)?(?:reports|media|outlets)\b(?!\s+(?:by|from|in|on|of)\b)",
+    rf"|\baccording\s+to\s+(?:(?:local|state|foreign|national|international|some|several|multiple|various|unconfirmed|many)\s+)*(?:{_MEDIA}\s+)?(?:reports|media|outlets)(?=\s*(?:[,.;:)—–]|$|(?:and|that|emerging)\b))",
     re.IGNORECASE,
 )  # fmt: skip
 _CITING = re.compile(
@@ -38,7 +38,7 @@ _HEDGING = re.compile(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
 _SURE = 0.9
 _HEARD = re.compile(
     r"\bsa(?:id|ys)\s+(?:that\s+)?(?:he|she|they)\s+(?:(?:had|have|has|also|later|since|was|were|been)\s+)*"
-    r"(?:heard\s+(?:that|of|about|rumou?rs)|(?<=been\s)told\s+(?:that|of|about|the)|(?<=was\s)told\s+(?:that|of|about|the)|(?<=were\s)told\s+(?:that|of|about|the))\b",
+    r"(?:heard\s+(?:that\s+(?:the|an?|he|she|they|it|there|his|her|some|all|no|[a-z]+s)\b|of|about|rumou?rs)|(?<=been\s)told\s+(?:that|of|about|the)|(?<=was\s)told\s+(?:that|of|about|the)|(?<=were\s)told\s+(?:that|of|about|the))\b",
     re.IGNORECASE,
 )  # fmt: skip
 _TELLER = re.compile(r"\b(?:by|from)\s+(?!the\s+time|now|then|noon|midnight)\w+", re.IGNORECASE)
@@ -150,7 +150,7 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
         first, second = earlier.chain, later.chain
         if first is None or second is None or first.links[0].casefold() != second.links[0].casefold() or first.links[-1] == second.links[-1]:
             continue
-        if _is_voice(analysis, first.links[0]) or _SAME.search(analysis.text(later)):
+        if not _is_paper(analysis, first.links[0]) or _SAME.search(analysis.text(later)):
             continue
         yield circular_sourcing.finding(
             within(later),
@@ -161,9 +161,9 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
         return
 
 
-def _is_voice(analysis: Analysis, origin: str) -> bool:
-    """Whether an origin is somebody named, who may well have spoken to two outlets."""
-    return any(s.identified and s.name == origin and s.kind in (SourceKind.PERSON, SourceKind.ORGANISATION) for t in analysis.sentences for s in t.sources)
+def _is_paper(analysis: Analysis, origin: str) -> bool:
+    """Whether an origin is a document or an outlet: people may well have spoken to two outlets, and two "friends" be two."""
+    return any(s.name == origin and s.kind in (SourceKind.DOCUMENT, SourceKind.OUTLET) for t in analysis.sentences for s in t.sources)
 
 
 @rule("ATT305", "hardened-claim", Severity.WARNING, standards=("NPR",))

@@ -30,9 +30,7 @@ _AGENTLESS = re.compile(
 _TIMELESS = re.compile(r"\b(?:believed|thought|said|claimed|feared)\b", re.IGNORECASE)
 """What “it is believed” may say of a custom as well."""
 _LEARNED = r"\s+(?:has\s+learn(?:ed|t)|understands)\b"
-_WE_TIMELESS = re.compile(r"\b(?:believed|thought|said|claimed|feared)\b", re.IGNORECASE)
-"""What “it is believed” may say of a custom as well."""
-_LEARNED = re.compile(rf"\bthis\s+(?:news)?(?:paper|site|magazine|outlet){_LEARNED}", re.IGNORECASE)
+_WE_LEARNED = re.compile(rf"\bthis\s+(?:news)?(?:paper|site|magazine|outlet){_LEARNED}", re.IGNORECASE)
 _GROUP = re.compile(
     rf"(?<![\w’'-])(?P<group>(?:(?:some|many|most|several|few|other|legal|political|security|health|military|industry|market|independent|local|western|foreign|financial|medical|environmental)\s+)?{alternatives(_WORDS['faceless'])})\s+"
     r"(?:(?:have|also|now|already|long|had|still|are|have\s+long|\w+ly)\s+)*(?:say|said|argue[ds]?|warn(?:ed)?|claim(?:ed)?|believe[d]?|contend(?:ed)?|fear(?:ed)?|point(?:ed)?\s+out|complain(?:ed)?|accuse[d]?|call(?:ed)?|suggest(?:ed)?|predict(?:ed)?|maintain(?:ed)?|insist(?:ed)?|allege[d]?|note[d]?|see|question(?:ed)?)\b",
