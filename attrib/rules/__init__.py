@@ -13,7 +13,7 @@ from attrib.findings import Finding
 from attrib.rules import anonymity, budgets, hedges, housekeeping, secondhand, speakers, voices
 from attrib.rules.rule import Budgets, Group, Rule, RuleSettings
 
-__all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of"]
+__all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of", "fingerprinted"]
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -35,12 +35,16 @@ def findings_of(
     A finding has the severity of the rule that was given, and the same fingerprint whatever other rules run beside it.
     """
     found = [replace(finding, severity=rule.severity) for rule in rules for finding in rule.check(analysis, settings)]
-    found.sort(key=lambda f: (f.span, f.code))
+    return fingerprinted(found, analysis.document.path)
+
+
+def fingerprinted(findings: Iterable[Finding], path: str) -> tuple[Finding, ...]:
+    """Findings of one draft in the order of the text, each with its fingerprint under the name `path`."""
     seen: Counter[str] = Counter()
     marked = []
-    for finding in found:
+    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
         seen[finding.code] += 1
-        marked.append(replace(finding, fingerprint=_fingerprint(finding.code, analysis.document.path, seen[finding.code])))
+        marked.append(replace(finding, fingerprint=_fingerprint(finding.code, path, seen[finding.code])))
     return tuple(marked)
 
 

@@ -86,6 +86,9 @@ def _namings(story: Story, analysis: Analysis) -> Iterator[Naming]:
 
 
 def _is_plain(name: Name, tokens: tuple[Token, ...], story: Story) -> bool:
-    """Whether a name's first word is not one that the language or the draft has for other things."""
+    """Whether a single name is no word that the language or the draft has for other things."""
     word = name.words[0].casefold()
-    return name.last < len(tokens) and tokens[name.last].lower != "of" and len(word) > 2 and word not in noun_classes() and word not in story.lowered
+    if len(name.words) > 1:
+        return True
+    stands_alone = name.last < len(tokens) and tokens[name.last].lower != "of"
+    return stands_alone and len(word) > 2 and word not in noun_classes() and word not in story.lowered

@@ -123,8 +123,8 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     """“He said” where two people named right before could be meant.
 
     Why: If the reader has to choose, some will choose wrong. Repeat the name.
-    Bad: Jin Park met Tomas Lee on Monday. He said the talks had failed.
-    Good: Jin Park met Tomas Lee on Monday. Lee said the talks had failed.
+    Bad: Jin Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
+    Good: Jin Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
     """
     people = People(analysis)
     for before, sentence in pairwise(analysis.sentences):
