@@ -13,18 +13,22 @@ from attrib.mentions import Name
 from attrib.story import Story, take_apart
 from attrib.tokens import Token
 
-HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss"})
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A person's name where the running text has it outside quotations; `introduced`: the words around it say more than a surname."""
+    """A person's name where the running text has it outside quotations.
+
+    `honoured`: "Mr" or the like stands before it; `introduced`: the words around it say more than a surname.
+    """
 
     number: int
     sentence: Sentence
     span: Span
     name: Name
     entity: Entity
+    honoured: bool
     introduced: bool
 
 
@@ -61,7 +65,7 @@ class People:
         """Whether more than a capital tells that this is a person: "he" or "she", "Mr", or a first name somewhere."""
         full = naming.entity.words
         named_in_full = len(full) > 1 and (naming.name.words == full or naming.name.words[0] == full[-1])
-        return naming.entity.name in self._called_he_or_she or naming.name.title != "" or named_in_full
+        return naming.entity.name in self._called_he_or_she or naming.honoured or named_in_full
 
 
 _SOON = 4
@@ -80,8 +84,10 @@ def _namings(story: Story, analysis: Analysis) -> Iterator[Naming]:
             if entity is not None and person and _is_plain(name, tokens, story) and not tokens[name.first].quoted:
                 beside = tokens[max(0, name.first - 1) : name.first] + tokens[name.last : name.last + 1]
                 described = any(t.text in {",", "("} for t in beside) or any(c.startswith("n:") for t in beside[:1] for c in t.classes)
-                introduced = len(name.words) > 1 or name.title not in HONORIFICS or described or name.words[-1] in mentioned
-                yield Naming(number, sentence, Span(tokens[name.first].start, tokens[name.last - 1].end), name, entity, introduced)
+                honoured = not HONORIFICS.isdisjoint(t.lower for t in tokens[max(0, name.first - 2) : name.first])
+                titled = name.title != "" and name.title not in HONORIFICS
+                introduced = len(name.words) > 1 or titled or described or name.words[-1] in mentioned
+                yield Naming(number, sentence, Span(tokens[name.first].start, tokens[name.last - 1].end), name, entity, honoured, introduced)
             mentioned.update(name.words)
 
 

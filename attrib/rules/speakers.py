@@ -174,7 +174,7 @@ def unintroduced_source(analysis: Analysis, settings: RuleSettings) -> Iterator[
 def _is_bare(analysis: Analysis, mention: Span, naming: Naming) -> bool:
     """Whether a mention is the surname alone, or with "Mr" before it."""
     before = analysis.text(Span(mention.start, naming.span.start)).casefold().rstrip(".")
-    return before in HONORIFICS
+    return not before or before in HONORIFICS
 
 
 RULES = (unattributed_quote, late_attribution, merged_speakers, ambiguous_speaker, unintroduced_source)
