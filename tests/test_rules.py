@@ -356,6 +356,6 @@ def test_every_name_in_the_profiles_is_that_of_a_rule() -> None:
     assert {name for table in tables.values() for name in table} <= {rule.name for rule in RULES}
 
 
-@pytest.mark.parametrize(("name", "text"), pages(), ids=lambda value: value if value.endswith(".md") else "")
+@pytest.mark.parametrize(("name", "text"), list(pages()), ids=lambda value: value if value.endswith(".md") else "")
 def test_the_pages_are_those_of_the_docstrings(name: str, text: str) -> None:
     assert (Path(__file__).parents[1] / "docs" / "rules" / name).read_text(encoding="utf-8") == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,15 @@ from attrib.readers import read_draft
 from attrib.rules import RULES, Budgets, RuleSettings, find_rule, findings_of
 
 FIXTURES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((Path(__file__).parent / "rules").glob("att*.toml"))}
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 ELSEWHERE = {"unused-suppression", "unknown-rule-in-suppression"}
 """Rules that need suppressions, which the rules do not see."""
 
 
-def check(code: str, text: str, budgets: dict[str, Any]) -> tuple[Analysis, tuple[Finding, ...]]:
+def check(code: str, text: str, budgets: dict[str, Any], name: str = "draft.txt") -> tuple[Analysis, tuple[Finding, ...]]:
     rule = find_rule(code)
     assert rule is not None
-    analysis = analyze(read_draft("draft.txt", text.encode()))
+    analysis = analyze(read_draft(name, text.encode()))
     return analysis, findings_of(analysis, [rule], RuleSettings(Budgets(**budgets)))
 
 
@@ -46,3 +48,19 @@ def test_fires(code: str, case: dict[str, str]) -> None:
 def test_every_rule_has_a_fixture_with_more_quiet_cases_than_firing_ones() -> None:
     assert set(FIXTURES) == {rule.code.casefold() for rule in RULES if rule.name not in ELSEWHERE}
     assert [code for code, fixture in FIXTURES.items() if len(fixture["quiet"]) <= len(fixture["fires"])] == []
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda text: text.translate(STRAIGHT), id="straight-quotes"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="crlf"),
+        pytest.param(lambda text: text.replace("“", "**“").replace("”", "”**"), id="markdown"),
+    ],
+)
+def test_the_way_a_passage_is_typed_changes_nothing(code: str, written: Callable[[str], str]) -> None:
+    budgets = FIXTURES[code].get("budgets", {})
+    texts = [*FIXTURES[code]["quiet"], *(case["text"] for case in FIXTURES[code]["fires"])]
+    changed = [text for text in texts if bool(check(code, text, budgets)[1]) != bool(check(code, written(text), budgets, "draft.md")[1])]
+    assert changed == []

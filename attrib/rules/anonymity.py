@@ -19,6 +19,7 @@ from attrib.rules.passages import (
     gathered,
     hits,
     is_attributed,
+    is_public,
     paragraph,
     running_text,
     says_unconfirmed,
@@ -83,7 +84,8 @@ _IN_PUBLIC = re.compile(
 )  # fmt: skip
 _QUOTED_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _FEWEST_WORDS, _MOSTLY = 4, 0.4
-_LEANS = 0.6
+_LEANS = 0.5
+"""Share of the attributed sentences from which a story leans on one source."""
 
 
 @rule("ATT101", "unexplained-anonymity", Severity.WARNING, standards=("AP", "NYT", "NPR", "SPJ"))
@@ -124,8 +126,7 @@ def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
         return unnamed.head not in _WORDS["faceless"]
     before = analysis.document.prose[sentence.start : unnamed.mention.start]
     counted = _COUNTED.match(analysis.text(unnamed.mention)) is not None
-    public = _IN_PUBLIC.search(before) or (sentence.cue is not None and analysis.text(sentence.cue).casefold() in _WORDS["public_acts"])
-    return counted and _singular(unnamed.head) in _WORDS["insiders"] and not public
+    return counted and _singular(unnamed.head) in _WORDS["insiders"] and not is_public(analysis, sentence) and not _IN_PUBLIC.search(before)
 
 
 def _singular(noun: str) -> str:
@@ -143,12 +144,11 @@ def rote_anonymity_reason(analysis: Analysis) -> Iterator[Finding]:
     """
     text = unquoted(analysis)
     for sentence in running_text(analysis):
-        for match in hits(text, _ROTE, sentence):
-            if is_attributed(sentence) and _SHY.search(" ".join(analysis.text(s) for s in around(analysis, sentence, 1, 1))):
-                yield rote_anonymity_reason.finding(
-                    Span(*match.span()), 0.9, "a stock reason: what would happen to this source if the name were known?"
-                )
-                break
+        if not is_attributed(sentence) or not any(_SHY.search(analysis.text(s)) for s in around(analysis, sentence, 1, 1)):
+            continue
+        match = next(hits(text, _ROTE, sentence), None)
+        if match:
+            yield rote_anonymity_reason.finding(Span(*match.span()), 0.9, "a stock reason: what would happen to this source if the name were known?")
 
 
 @rule("ATT103", "bare-source", Severity.ERROR, standards=("AP", "NPR"))
@@ -295,7 +295,7 @@ def anonymous_opening_quote(analysis: Analysis) -> Iterator[Finding]:
     Good: “It is chaos in there and nobody is in charge,” said Ines Duarte, a ward nurse at the clinic.
     """
     opening = next((s for s in running_text(analysis) if s.kind is not BlockKind.CAPTION and _quotes(analysis, s)), None)
-    if opening is None or opening.label is not Label.ANONYMOUS or opening.chain is not None or opening.quoted_share < _MOSTLY:
+    if opening is None or opening.label is not Label.ANONYMOUS or opening.chain is not None or opening.quoted_share < _MOSTLY or is_public(analysis, opening):
         return
     voice = next((u for u in unnamed_people(analysis) if u.sentence is opening), None)
     if voice is not None and voice.person and voice.source == opening.sources[0] and _COUNTED.match(analysis.text(voice.mention)):

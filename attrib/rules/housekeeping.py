@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis
-from attrib.document import Span
+from attrib.document import Block, Span
 from attrib.findings import Finding, Severity
 from attrib.quotes import pair_quotes
 from attrib.rules.rule import rule
 
 _INCHES = re.compile(r"\d[\"”]|\d''")
+_ENDS_QUOTED = re.compile(r"[”\"]\W*$")
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»]")
 
 
@@ -52,8 +53,9 @@ def unbalanced_quotes(analysis: Analysis) -> Iterator[Finding]:
     quotations = pair_quotes(analysis.document)
     continued = {q.start for q in quotations if q.continues}
     blocks = [b for b in analysis.document.blocks if b.kind.is_story]
+    spanning = _spanning(prose, blocks)
     for block, following in zip_longest(blocks, blocks[1:]):
-        if _is_even(prose[block.start : block.end]):
+        if block in spanning or _is_even(prose[block.start : block.end]):
             continue
         own = [q for q in quotations if block.start <= q.start < block.end]
         goes_on = following is not None and following.start in continued
@@ -70,6 +72,13 @@ def unbalanced_quotes(analysis: Analysis) -> Iterator[Finding]:
                 side = "begin" if begun is None else "end"
                 yield unbalanced_quotes.finding(Span(*mark.span()), 0.8, f"this quotation mark has no partner: where does the quotation {side}?")
                 break  # what follows in this paragraph may only be the echo
+
+
+def _spanning(prose: str, blocks: list[Block]) -> set[Block]:
+    """Paragraphs in which an extract begins and ends that itself quotes with other marks, and so hides its own from the pairing."""
+    uneven = [b for b in blocks if not _is_even(prose[b.start : b.end])]
+    pairs = [(one, other) for one, other in pairwise(uneven) if _DOUBLE.match(prose, one.start) and _ENDS_QUOTED.search(prose[one.start : other.end])]
+    return {block for pair in pairs for block in pair}
 
 
 def _is_even(paragraph: str) -> bool:

@@ -22,7 +22,8 @@ _POINTS_BACK = re.compile(
     r"(?:quot\w+|words?|message|line|tweet|post|sign|slogan|text|sentence|statement|question|said|says|read|reads|is|was|were|are)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|[”\"»’]\s*[\[(][^\])\n]{2,60}[\])]\s*$")
+_SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|\[[^\]\n]{2,60}\]\s*$|[”\"»’]\s*\([^)\n]{2,60}\)\s*$")
+_CLOSING = frozenset("”\"»’'")
 _DASHES = ("-", "–", "—", "―")
 _NEARLY_ALL, _SOME = 0.9, 0.2
 _LONGEST_SIGNATURE = 100
@@ -49,6 +50,8 @@ def _has_setting(analysis: Analysis, run: list[Sentence]) -> bool:
     at = analysis.sentences.index(run[0])
     before = analysis.sentences[at - 1] if at else None
     after = analysis.sentences[at + len(run)] if at + len(run) < len(analysis.sentences) else None
+    if after is not None and after.quoted_share > 0 and analysis.text(run[-1])[-1] not in _CLOSING:
+        return True  # the quotation goes on, and so may come to its speaker
     if after is not None and _POINTS_BACK.match(analysis.text(after)):
         return True
     if before is None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrib.analysis import Analysis, Label, Sentence, Source, SourceKind
 from attrib.document import BlockKind, Span
-from attrib.lexicon import noun_classes
+from attrib.lexicon import noun_classes, table
 from attrib.quotes import outermost, pair_quotes
 
 T = TypeVar("T")
@@ -111,6 +111,11 @@ def hits(text: str, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[re
 
 def is_attributed(sentence: Sentence) -> bool:
     return sentence.label is not Label.UNATTRIBUTED
+
+
+def is_public(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence's cue is one of saying something to everybody: announced, tweeted, wrote."""
+    return sentence.cue is not None and analysis.text(sentence.cue).casefold() in table("sourcing")["public_acts"]
 
 
 def alternatives(words: frozenset[str]) -> str:

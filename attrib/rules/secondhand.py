@@ -32,6 +32,7 @@ _NAMELESS = re.compile(
 _CITING = re.compile(
     r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|attribut(?:ed|es|ing)|based\s+(?:on|its)|obtained|seen\s+by|reviewed|interviewed|spoke\s+to)\b", re.IGNORECASE
 )
+_OPINES = re.compile(r"(?:call|describ|dub|nam|rank|endors|track|argu|opin|quip)", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:same|both)\b", re.IGNORECASE)
 _DEED = re.compile(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
 _HEDGING = re.compile(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
@@ -113,7 +114,7 @@ def unconfirmed_pickup(analysis: Analysis, settings: RuleSettings) -> Iterator[F
     uses = [
         (chain.links[0].casefold(), (sentence, chain))
         for sentence, chain in _chains(analysis, settings)
-        if len(chain.links) == 1 and chain.carrier_identified and _is_reporter(sentence, chain)
+        if len(chain.links) == 1 and chain.carrier_identified and _is_reporter(analysis, sentence, chain)
     ]
     for (sentence, chain), others in gathered(uses):
         if any(_tells_sourcing(analysis, s) for s in (sentence, *(other for other, _ in others))):
@@ -126,8 +127,10 @@ def unconfirmed_pickup(analysis: Analysis, settings: RuleSettings) -> Iterator[F
         )
 
 
-def _is_reporter(sentence: Sentence, chain: Chain) -> bool:
-    """Whether the outlet itself is whom the sentence goes back to."""
+def _is_reporter(analysis: Analysis, sentence: Sentence, chain: Chain) -> bool:
+    """Whether the sentence goes back to the outlet itself, and tells more than its opinion."""
+    if sentence.cue is not None and _OPINES.match(analysis.text(sentence.cue)):
+        return False
     return any(s.name == chain.links[0] and s.kind in (SourceKind.OUTLET, SourceKind.ORGANISATION) for s in sentence.sources)
 
 
@@ -163,7 +166,8 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
 
 def _is_paper(analysis: Analysis, origin: str) -> bool:
     """Whether an origin is a document or an outlet: people may well have spoken to two outlets, and two "friends" be two."""
-    return any(s.name == origin and s.kind in (SourceKind.DOCUMENT, SourceKind.OUTLET) for t in analysis.sentences for s in t.sources)
+    kinds = {s.kind for t in analysis.sentences for s in t.sources if s.name == origin}
+    return bool(kinds) and kinds <= {SourceKind.DOCUMENT, SourceKind.OUTLET}
 
 
 @rule("ATT305", "hardened-claim", Severity.WARNING, standards=("NPR",))

@@ -66,9 +66,7 @@ def late_attribution(analysis: Analysis) -> Iterator[Finding]:
         speaker = told[inside[tag]].sources[0]
         known = any(speaker.name == s.name for t in told[max(0, inside[0] - 3) : inside[0]] for s in t.sources)
         mention = speaker.mention
-        if mention is None or mention.start < quotation.end or known or analysis.text(mention).casefold() in _PRONOUNS:
-            continue
-        if speaker.kind not in (SourceKind.PERSON, SourceKind.GROUP):
+        if speaker.kind is not SourceKind.PERSON or mention is None or mention.start < quotation.end or known or analysis.text(mention).casefold() in _PRONOUNS:
             continue
         yield late_attribution.finding(
             mention,
@@ -126,14 +124,12 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     Bad: Jin Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
     Good: Jin Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
     """
+    doubtful = [(b, s, m) for b, s, m in _pronouns_after_narration(analysis) if _TOGETHER.search(analysis.document.prose, b.start, b.end)]
+    if not doubtful:
+        return
     people = People(analysis)
-    for before, sentence in pairwise(analysis.sentences):
-        mention = sentence.sources[0].mention if sentence.sources and sentence.cue is not None else None
-        if mention is None or sentence.block != before.block or before.label is not Label.UNATTRIBUTED:
-            continue
+    for before, sentence, mention in doubtful:
         pronoun = analysis.text(mention).casefold()
-        if pronoun not in _OTHER_GENDER or mention.start > sentence.start + _NEAR_START:
-            continue
         named = [n for n in people.of(before) if n.entity.gender != _OTHER_GENDER[pronoun]]
         if len(named) != 2 or named[0].entity is named[1].entity or not all(map(people.is_certain, named)) or not _on_one_footing(analysis, *named):
             continue
@@ -143,6 +139,16 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
             f"“{analysis.text(mention)}” could be either of two people named right before: who?",
             tuple(Related(n.span, f"“{n.entity.name}”?") for n in named),
         )
+
+
+def _pronouns_after_narration(analysis: Analysis) -> Iterator[tuple[Sentence, Sentence, Span]]:
+    """Sentences that begin with "he said" or the like, where that is and the sentence before, which attributes nothing."""
+    for before, sentence in pairwise(analysis.sentences):
+        mention = sentence.sources[0].mention if sentence.sources and sentence.cue is not None else None
+        if mention is None or sentence.block != before.block or before.label is not Label.UNATTRIBUTED:
+            continue
+        if analysis.text(mention).casefold() in _OTHER_GENDER and mention.start <= sentence.start + _NEAR_START:
+            yield before, sentence, mention
 
 
 def _on_one_footing(analysis: Analysis, one: Naming, other: Naming) -> bool:
@@ -160,21 +166,30 @@ def unintroduced_source(analysis: Analysis, settings: RuleSettings) -> Iterator[
     Good: Chika Okafor, the county's chief engineer, said the bridge had been safe in May.
     """
     known = {word.casefold() for name in settings.people for word in (name, name.split()[-1])}
+    bare = {surname.start for surname in _bare_surnames(analysis)}
+    if not bare:
+        return
     people = People(analysis)
     for naming in people.first():
-        sentence = naming.sentence
-        speaks = any(s.mention is not None and s.mention.end == naming.span.end and _is_bare(analysis, s.mention, naming) for s in sentence.sources)
-        if naming.introduced or not speaks or people.is_named_soon(naming) or naming.name.text.casefold() in known or not people.is_certain(naming):
+        if naming.span.start not in bare or naming.introduced or naming.name.text.casefold() in known:
             continue
-        yield unintroduced_source.finding(
-            naming.span, sentence.confidence * 0.9, f"who is “{naming.name.text}”? Give the full name and the position at first mention"
-        )
+        if people.is_certain(naming) and not people.is_named_soon(naming):
+            yield unintroduced_source.finding(
+                naming.span, naming.sentence.confidence * 0.9, f"who is “{naming.name.text}”? Give the full name and the position at first mention"
+            )
 
 
-def _is_bare(analysis: Analysis, mention: Span, naming: Naming) -> bool:
-    """Whether a mention is the surname alone, or with "Mr" before it."""
-    before = analysis.text(Span(mention.start, naming.span.start)).casefold().rstrip(".")
-    return not before or before in HONORIFICS
+def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
+    """Where a source is called by one name, with "Mr" or nothing before it, that stands nowhere earlier in the running text."""
+    said = ""
+    for sentence in running_text(analysis):
+        for source in sentence.sources:
+            words = analysis.text(source.mention).split() if source.mention is not None else []
+            if words and source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
+                start = source.mention.end - len(words[-1])
+                if words[-1] not in said + analysis.document.prose[sentence.start : start]:
+                    yield Span(start, source.mention.end)
+        said += analysis.document.prose[sentence.start : sentence.end] + " "
 
 
 RULES = (unattributed_quote, late_attribution, merged_speakers, ambiguous_speaker, unintroduced_source)

@@ -121,8 +121,8 @@ def faceless_group(analysis: Analysis) -> Iterator[Finding]:
     """
     text = unquoted(analysis)
     for sentence in running_text(analysis):
-        match = next(hits(text, _GROUP, sentence), None)
-        if match and is_attributed(sentence) and not _WHOSE_GROUP.search(text[sentence.start : match.start()]) and not _somebody_named(analysis, sentence):
+        match = next(hits(text, _GROUP, sentence), None) if is_attributed(sentence) else None
+        if match and not _WHOSE_GROUP.search(text[sentence.start : match.start()]) and not _somebody_named(analysis, sentence):
             group = Span(*match.span("group"))
             yield faceless_group.finding(group, sentence.confidence * 0.95, f"“{analysis.text(group)}”: can you name one of them nearby?")
 
@@ -142,8 +142,8 @@ def uncited_study(analysis: Analysis) -> Iterator[Finding]:
     """
     text = unquoted(analysis)
     for sentence in running_text(analysis):
-        match = _STUDY.search(text[sentence.start : sentence.end])
-        if match is None or sentence.label is not Label.ANONYMOUS or _is_cited(analysis, sentence):
+        match = _STUDY.search(text[sentence.start : sentence.end]) if sentence.label is Label.ANONYMOUS else None
+        if match is None or _is_cited(analysis, sentence):
             continue
         study = Span(sentence.start + match.start("study"), sentence.start + match.end("study"))
         yield uncited_study.finding(study, sentence.confidence, f"“{analysis.text(study)}”: whose, and from when?")
