@@ -83,7 +83,7 @@ _IN_PUBLIC = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _QUOTED_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
-_FEWEST_WORDS, _MOSTLY = 4, 0.4
+_FEWEST_WORDS, _MOSTLY, _DOUBTFUL = 2, 0.4, 0.6
 _LEANS = 0.5
 """Share of the attributed sentences from which a story leans on one source."""
 
@@ -239,6 +239,8 @@ def inflated_source_count(analysis: Analysis) -> Iterator[Finding]:
             del plurals[noun]
         elif not plural and noun in plurals and _THE.match(mention):
             several = plurals.pop(noun)
+            if unnamed.sentence.confidence < _DOUBTFUL:
+                continue
             yield inflated_source_count.finding(
                 several.mention,
                 min(several.sentence.confidence, unnamed.sentence.confidence),

@@ -27,8 +27,8 @@ _CLOSING = frozenset("”\"»’'")
 _DASHES = ("-", "–", "—", "―")
 _NEARLY_ALL, _SOME = 0.9, 0.2
 _LONGEST_SIGNATURE = 100
-_FEWEST = 5
-"""Quoted words below which a quotation is as likely a term, a slogan or a shout."""
+_FEWEST, _FEWEST_ALONE = 3, 5
+"""Quoted words below which a quotation, or a paragraph that is nothing else, is as likely a term, a slogan or a shout."""
 
 
 def orphans(analysis: Analysis) -> Iterator[list[Sentence]]:
@@ -38,7 +38,8 @@ def orphans(analysis: Analysis) -> Iterator[list[Sentence]]:
         orphan = [s.label is Label.UNATTRIBUTED and s.kind is not BlockKind.HEADING and _is_quotation(analysis, s) for s in sentences]
         for begins, run in groupby(range(len(sentences)), key=orphan.__getitem__):
             members = [sentences[n] for n in run]
-            long_enough = any(_quoted_words(analysis, s) >= _FEWEST and not _is_title(analysis, s) for s in members)
+            fewest = _FEWEST_ALONE if len(members) == len(sentences) else _FEWEST
+            long_enough = any(_quoted_words(analysis, s) >= fewest and not _is_title(analysis, s) for s in members)
             if begins and long_enough and not _has_setting(analysis, members):
                 yield members
 

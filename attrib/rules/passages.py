@@ -18,6 +18,7 @@ _MARKS = frozenset("“”„«»‹›‘’\"'")
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP)
 _UNCONFIRMED = re.compile(
     r"\b(?:not|n[’']t|unable to|yet to|never)\s+(?:\w+\s+){0,4}?(?:confirm|verif|corroborat|authenticat)\w*|\bun(?:confirmed|verified)\b"
+    r"|\bconfirm(?:ed|s|ing)\s+(?:an?|the|that|its|their)\s+(?:\w+\s+)?reports?\b"
     r"|\bno\s+(?:\w+\s+)?(?:confirmation|corroboration)\b|\bindependently\s+(?:confirmed|verified|corroborated)\b",
     re.IGNORECASE,
 )  # fmt: skip

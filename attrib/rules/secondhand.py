@@ -11,12 +11,13 @@ from attrib.carriers import is_publication
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
+from attrib.mentions import looks_like_outlet
 from attrib.provenance import normal_outlets
 from attrib.rules.passages import alternatives, around, gathered, hits, is_attributed, paragraph, running_text, says_unconfirmed, unquoted, within
 from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
 _WORDS = table("sourcing")
-_LEAST = 0.45
+_LEAST = 0.4
 """A chain less sure than this is left alone."""
 _DOUBTFUL = 0.5
 
@@ -167,7 +168,7 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
 def _is_paper(analysis: Analysis, origin: str) -> bool:
     """Whether an origin is a document or an outlet: people may well have spoken to two outlets, and two "friends" be two."""
     kinds = {s.kind for t in analysis.sentences for s in t.sources if s.name == origin}
-    return bool(kinds) and kinds <= {SourceKind.DOCUMENT, SourceKind.OUTLET}
+    return kinds == {SourceKind.DOCUMENT} or looks_like_outlet(tuple(origin.split()))
 
 
 @rule("ATT305", "hardened-claim", Severity.WARNING, standards=("NPR",))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
+from attrib.carriers import is_publication
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
+from attrib.provenance import normal_outlets
 from attrib.quotes import outermost, pair_quotes
 from attrib.rules.orphans import orphans
 from attrib.rules.passages import opens_quoted, running_text, within
@@ -23,6 +25,7 @@ _TOGETHER = re.compile(
     r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
 )
 _SOME = 0.2
+_LONGEST_TAG = 3
 _QUOTED = 0.9
 """How sure a quotation without a speaker is, where all of it is quoted: the analysis found nobody either."""
 _SHORTEST_LATE = 3
@@ -90,20 +93,27 @@ def merged_speakers(analysis: Analysis) -> Iterator[Finding]:
     Bad: “We never signed it,” Jin Park said. “We will see them in court,” Tomas Lee said.
     Good: “We never signed it,” Jin Park said. Tomas Lee, the firm's lawyer, said: “We will see them in court.”
     """
-    for first, second in pairwise(running_text(analysis)):
-        if first.block != second.block or not (opens_quoted(analysis, second) and first.quoted_share > _SOME and second.quoted_share > _SOME):
+    told = running_text(analysis)
+    for first, second, after in zip_longest(told, told[1:], told[2:]):
+        if second is None or first.block != second.block or not opens_quoted(analysis, second) or min(first.quoted_share, second.quoted_share) < _SOME:
             continue
-        one, other = _speaker(analysis, first), _speaker(analysis, second)
-        if one is None or other is None or other[1].start - second.start < _SOME * (second.end - second.start):
+        tagged = after if after is not None and _is_tag(analysis, second, after) else second
+        one, other = _speaker(analysis, first), _speaker(analysis, tagged)
+        if one is None or other is None or (tagged is second and other[1].start - second.start < _SOME * (second.end - second.start)):
             continue
         if one[0] == other[0] or other[0].split()[-1] in analysis.text(first).casefold():
             continue
         yield merged_speakers.finding(
             other[1],
-            min(first.confidence, second.confidence) * 0.9,
+            min(first.confidence, tagged.confidence) * 0.9,
             f"“{analysis.text(other[1])}” speaks in the paragraph of “{analysis.text(one[1])}”: could the new speaker come first, or a new paragraph begin?",
             (Related(one[1], "the speaker before"),),
         )
+
+
+def _is_tag(analysis: Analysis, quoted: Sentence, after: Sentence) -> bool:
+    """Whether a sentence is nothing but a speaker and a verb, for the quotation before it: “We will sue.” Lee added."""
+    return after.block == quoted.block and after.quoted_share == 0 and len(analysis.text(after).split()) <= _LONGEST_TAG
 
 
 def _speaker(analysis: Analysis, sentence: Sentence) -> tuple[str, Span] | None:
@@ -128,10 +138,13 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     if not doubtful:
         return
     people = People(analysis)
+    own = normal_outlets(analysis.publication)
     for before, sentence, mention in doubtful:
         pronoun = analysis.text(mention).casefold()
         named = [n for n in people.of(before) if n.entity.gender != _OTHER_GENDER[pronoun]]
-        if len(named) != 2 or named[0].entity is named[1].entity or not all(map(people.is_certain, named)) or not _on_one_footing(analysis, *named):
+        if len(named) != 2 or named[0].entity is named[1].entity or not any(map(people.is_certain, named)):
+            continue
+        if not _on_one_footing(analysis, *named) or any(is_publication(n.name.text, own) for n in named):
             continue
         yield ambiguous_speaker.finding(
             mention,

@@ -27,8 +27,8 @@ _AGENTLESS = re.compile(
     r"|\b(?:is|are|was|were)\s+(?:(?:also|widely|reliably)\s+)?(?:understood|said|rumou?red|alleged|reported|claimed)\s+to\s+(?:have|be)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_TIMELESS = re.compile(r"\b(?:believed|thought|said|claimed|feared)\b", re.IGNORECASE)
-"""What “it is believed” may say of a custom as well."""
+_TIMELESS = re.compile(r"\b(?:said|claimed)\b", re.IGNORECASE)
+"""What “it is said” may say of a custom as well."""
 _LEARNED = r"\s+(?:has\s+learn(?:ed|t)|understands)\b"
 _WE_LEARNED = re.compile(rf"\bthis\s+(?:news)?(?:paper|site|magazine|outlet){_LEARNED}", re.IGNORECASE)
 _GROUP = re.compile(
