@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from attrib.analysis import Analysis
 from attrib.findings import Finding
-from attrib.rules import anonymity, budgets, hedges, housekeeping, secondhand, speakers, voices
+from attrib.rules import anonymity, budgets, hedges, housekeeping, leaning, secondhand, speakers, voices
 from attrib.rules.rule import Budgets, Group, Rule, RuleSettings
 
 __all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of", "fingerprinted"]
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*anonymity.RULES, *speakers.RULES, *voices.RULES, *secondhand.RULES, *hedges.RULES, *budgets.RULES, *housekeeping.RULES),
+        (*anonymity.RULES, *leaning.RULES, *speakers.RULES, *voices.RULES, *secondhand.RULES, *hedges.RULES, *budgets.RULES, *housekeeping.RULES),
         key=lambda rule: rule.code,
     )
 )

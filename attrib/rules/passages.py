@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,9 @@ from attrib.lexicon import noun_classes, table
 from attrib.quotes import outermost, pair_quotes
 
 T = TypeVar("T")
+
+COUNTED = re.compile(r"(?:an?|one|another|two|three|four|five|six|\d)\b", re.IGNORECASE)
+"""How a mention begins that says how many they are, and that they are few."""
 
 _MARKS = frozenset("“”„«»‹›‘’\"'")
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP)
@@ -41,6 +44,11 @@ class Unnamed:
     def key(self) -> str:
         """What two mentions of one source share."""
         return self.source.name.casefold()
+
+    @property
+    def noun(self) -> str:
+        """That noun in the singular."""
+        return "person" if self.head == "people" else self.head.removesuffix("s")
 
     @property
     def person(self) -> bool:
@@ -108,6 +116,15 @@ def unquoted(analysis: Analysis) -> str:
 def hits(text: str, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[re.Match[str]]:
     """Where a pattern stands in a sentence of `text`."""
     return pattern.finditer(text, sentence.start, sentence.end)
+
+
+def own_outlets(names: Iterable[str]) -> Callable[[str], bool]:
+    """Tells whether a name is that of one of some outlets, under any of their usual names."""
+    from attrib.carriers import is_publication
+    from attrib.provenance import normal_outlets  # with numpy behind it, which `attrib rules` can do without
+
+    own = normal_outlets(names)
+    return lambda name: is_publication(name, own)
 
 
 def is_attributed(sentence: Sentence) -> bool:

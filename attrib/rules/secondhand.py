@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from attrib.analysis import Analysis, Chain, Sentence, SourceKind
-from attrib.carriers import is_publication
+from attrib.analysis import Analysis, Chain, Label, Sentence, SourceKind
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.mentions import looks_like_outlet
-from attrib.provenance import normal_outlets
-from attrib.rules.passages import alternatives, around, gathered, hits, is_attributed, paragraph, running_text, says_unconfirmed, unquoted, within
+from attrib.rules.passages import (
+    alternatives,
+    around,
+    gathered,
+    hits,
+    is_attributed,
+    own_outlets,
+    paragraph,
+    running_text,
+    says_unconfirmed,
+    unquoted,
+    within,
+)
 from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
 _WORDS = table("sourcing")
@@ -69,10 +79,10 @@ def secondhand_chain(analysis: Analysis, settings: RuleSettings) -> Iterator[Fin
 
 def _chains(analysis: Analysis, settings: RuleSettings) -> Iterator[tuple[Sentence, Chain]]:
     """Sentences with a chain that is more than a headline's and passes through other newsrooms than this one."""
-    own = normal_outlets(settings.outlets)
+    is_own_outlet = own_outlets(settings.outlets)
     for sentence in running_text(analysis):
         chain = sentence.chain
-        if chain is not None and chain.confidence >= _LEAST and not all(is_publication(analysis.text(carrier), own) for carrier in chain.carriers):
+        if chain is not None and chain.confidence >= _LEAST and not all(is_own_outlet(analysis.text(carrier)) for carrier in chain.carriers):
             yield sentence, chain
 
 
@@ -86,7 +96,7 @@ def unnamed_outlet(analysis: Analysis) -> Iterator[Finding]:
     """
     text = unquoted(analysis)
     for sentence in running_text(analysis):
-        if not is_attributed(sentence) or sentence.confidence < _DOUBTFUL:
+        if sentence.label is not Label.ANONYMOUS or sentence.confidence < _DOUBTFUL:
             continue
         match = next(hits(text, _NAMELESS, sentence), None)
         if match and not _names_outlet(analysis, sentence):

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
-from attrib.carriers import is_publication
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
-from attrib.provenance import normal_outlets
 from attrib.quotes import outermost, pair_quotes
 from attrib.rules.orphans import orphans
-from attrib.rules.passages import opens_quoted, running_text, within
+from attrib.rules.passages import opens_quoted, own_outlets, running_text, within
 from attrib.rules.people import HONORIFICS, Naming, People
 from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
@@ -138,13 +136,13 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     if not doubtful:
         return
     people = People(analysis)
-    own = normal_outlets(analysis.publication)
+    is_own_outlet = own_outlets(analysis.publication)
     for before, sentence, mention in doubtful:
         pronoun = analysis.text(mention).casefold()
         named = [n for n in people.of(before) if n.entity.gender != _OTHER_GENDER[pronoun]]
         if len(named) != 2 or named[0].entity is named[1].entity or not any(map(people.is_certain, named)):
             continue
-        if not _on_one_footing(analysis, *named) or any(is_publication(n.name.text, own) for n in named):
+        if not _on_one_footing(analysis, *named) or any(is_own_outlet(n.name.text) for n in named):
             continue
         yield ambiguous_speaker.finding(
             mention,
@@ -198,7 +196,9 @@ def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
     for sentence in running_text(analysis):
         for source in sentence.sources:
             words = analysis.text(source.mention).split() if source.mention is not None else []
-            if words and source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
+            if not words or source.kind is not SourceKind.PERSON or not source.identified or not words[-1][0].isupper():
+                continue
+            if source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
                 start = source.mention.end - len(words[-1])
                 if words[-1] not in said + analysis.document.prose[sentence.start : start]:
                     yield Span(start, source.mention.end)

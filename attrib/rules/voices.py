@@ -121,7 +121,7 @@ def faceless_group(analysis: Analysis) -> Iterator[Finding]:
     """
     text = unquoted(analysis)
     for sentence in running_text(analysis):
-        match = next(hits(text, _GROUP, sentence), None) if is_attributed(sentence) else None
+        match = next(hits(text, _GROUP, sentence), None) if sentence.label is Label.ANONYMOUS else None
         if match and not _WHOSE_GROUP.search(text[sentence.start : match.start()]) and not _somebody_named(analysis, sentence):
             group = Span(*match.span("group"))
             yield faceless_group.finding(group, sentence.confidence * 0.95, f"“{analysis.text(group)}”: can you name one of them nearby?")
