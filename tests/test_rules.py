@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import attrib
@@ -220,6 +220,7 @@ def test_fingerprints_differ_within_a_draft_and_between_drafts() -> None:
     assert all(re.fullmatch("[0-9a-f]{16}", mark) for mark in marks)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([BARE, ORPHAN, CHAINED, narrated("Rain fell.")])), st.lists(st.sampled_from([ORPHAN, CHAINED])))
 def test_text_appended_keeps_earlier_fingerprints(draft: list[Said], more: list[Said]) -> None:
     before = [f.fingerprint for f in findings_of(build(*draft))]
