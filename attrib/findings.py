@@ -28,6 +28,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: `replacement` instead of the words of `span`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """A note in the draft that keeps rules quiet: the rules as it names them, its reason ("" where it gives none), its place."""
 
@@ -48,6 +56,7 @@ class Finding:
     span: Span
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    fix: Fix | None = None
     suppressed: Suppression | None = None
 
 

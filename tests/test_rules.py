@@ -1,18 +1,26 @@
-"""Rules over analyses made by hand; the examples of the docstrings over the engine."""
+"""Rules over analyses made by hand; examples, profiles and clean stories over the engine."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import attrib
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
+from attrib.config import Configs
 from attrib.document import Block, BlockKind, Document, Span
+from attrib.engine import Job, analyze, run
 from attrib.findings import CheckedDraft, Finding, Severity
-from attrib.rules import RULES, Rule, closest_rule, find_rule, findings_of
+from attrib.readers import read_draft
+from attrib.rules import RULES, RULES_ON_BY_DEFAULT, Budgets, Group, Rule, RuleSettings, closest_rule, find_rule, findings_of
+from attrib.rules.pages import pages
+from attrib.rules.profiles import PROFILES, profile
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def _sentence(s: Said, start: int, block: int) -> Sentence:
 
 
 def found(rule: str, *said: Said) -> list[Finding]:
-    return [f for f in findings_of(build(*said)) if f.rule == rule]
+    return list(findings_of(build(*said), [r for r in RULES if r.name == rule]))
 
 
 def narrated(text: str, **more: object) -> Said:
@@ -145,7 +153,7 @@ def test_a_bare_source_is_reported_once_with_its_other_uses() -> None:
     "said",
     [
         pytest.param([narrated("The council met for three hours on Monday.")], id="no-quotation"),
-        pytest.param([Said("“We were misled from the very first day,” Ruiz said.", Label.NAMED)], id="spoken"),
+        pytest.param([Said("“We were misled from the very first day,” Ruiz said.", Label.NAMED, source="Ruiz", cue="said")], id="spoken"),
         pytest.param([narrated("The “longest armed standoff in the history of the county” may be over.")], id="words-set-off"),
         pytest.param([narrated("It was “a bit of a mess” for them all, and nobody in the town knew why.")], id="scare-quotes"),
         pytest.param([narrated("“Enough!”")], id="shout"),
@@ -213,6 +221,7 @@ def test_fingerprints_differ_within_a_draft_and_between_drafts() -> None:
     assert all(re.fullmatch("[0-9a-f]{16}", mark) for mark in marks)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([BARE, ORPHAN, CHAINED, narrated("Rain fell.")])), st.lists(st.sampled_from([ORPHAN, CHAINED])))
 def test_text_appended_keeps_earlier_fingerprints(draft: list[Said], more: list[Said]) -> None:
     before = [f.fingerprint for f in findings_of(build(*draft))]
@@ -246,15 +255,122 @@ def test_an_unknown_rule_is_not_found_but_a_slip_comes_close() -> None:
     assert closest_rule("weather") is None
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
-def test_the_examples_of_a_rule_do_what_they_say(rule: Rule) -> None:
-    from attrib.config import Configs
-    from attrib.engine import Job, run
+BUDGETS = Budgets(too_anonymous=0.5, too_unattributed=0.5, too_few_sources=2, one_source_story=0.6)
+ELSEWHERE = ("unused-suppression", "unknown-rule-in-suppression")
+"""Rules whose findings come from whoever reads the suppressions."""
 
+
+def rules_in(text: str, rules: tuple[Rule, ...] = RULES, settings: RuleSettings = RuleSettings(BUDGETS)) -> set[str]:  # noqa: B008 (frozen)
+    return {f.rule for f in findings_of(analyze(read_draft("example.txt", text.encode())), rules, settings)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_good_example_is_left_alone(rule: Rule) -> None:
+    assert rule.good
+    assert rule.name not in rules_in(rule.good)
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.name not in ELSEWHERE], ids=lambda r: r.name)
+def test_a_bad_example_is_found(rule: Rule) -> None:
+    assert rule.name in rules_in(rule.bad)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_the_examples_of_the_rules_on_suppressions(name: str) -> None:
     def rules_of(example: str) -> set[str]:
         (draft,) = run([Job("example.txt", example.encode())], Configs(isolated=True))
         assert isinstance(draft, CheckedDraft)
         return {f.rule for f in draft.findings}
 
-    assert rule.name not in rules_of(rule.good)
-    assert rule.name in rules_of(rule.bad)
+    rule = find_rule(name)
+    assert rule
+    assert name not in rules_of(rule.good)
+    assert name in rules_of(rule.bad)
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "rules" / "clean").iterdir()), ids=lambda p: p.stem)
+def test_a_clean_story_has_at_most_two_findings(path: Path) -> None:
+    assert len(findings_of(analyze(read_draft(path.name, path.read_bytes())))) <= 2
+
+
+def test_budgets_are_silent_until_they_are_set() -> None:
+    text = "\n".join(rule.bad for rule in RULES if rule.group is Group.BUDGETS)
+    assert rules_in(text, settings=RuleSettings()).isdisjoint(r.name for r in RULES if r.group is Group.BUDGETS)
+
+
+def test_people_whom_readers_know_need_no_introduction() -> None:
+    rule = find_rule("unintroduced-source")
+    assert rule
+    assert rules_in(rule.bad, (rule,), RuleSettings(people=frozenset({"Chika Okafor"}))) == set()
+    assert rules_in(rule.bad, (rule,), RuleSettings(people=frozenset({"Ana Ruiz"}))) == {rule.name}
+
+
+def test_what_came_through_an_outlet_of_the_newsroom_is_not_second_hand() -> None:
+    text = "The minister has resigned, a U.S. official told Axios."
+    chains = tuple(r for r in RULES if r.name == "secondhand-chain")
+    assert rules_in(text, chains, RuleSettings(outlets=frozenset({"Axios"}))) == set()
+    assert rules_in(text, chains, RuleSettings(outlets=frozenset({"Eastern Post"}))) == {"secondhand-chain"}
+
+
+def test_a_newsroom_that_says_it_has_learned_something_is_asked_from_whom() -> None:
+    agentless = tuple(r for r in RULES if r.name == "agentless-attribution")
+    text = "The Eastern Post has learned that the school will close in June."
+    assert rules_in(text, agentless, RuleSettings()) == set()
+    assert rules_in(text, agentless, RuleSettings(outlets=frozenset({"The Eastern Post"}))) == {"agentless-attribution"}
+
+
+def test_the_fix_of_a_doubled_hedge_takes_out_the_hedge_and_nothing_else() -> None:
+    rule = find_rule("doubled-hedge")
+    assert rule
+    analysis = analyze(read_draft("example.txt", rule.bad.encode()))
+    (finding,) = findings_of(analysis, [rule])
+    assert finding.fix
+    fixed = rule.bad[: finding.fix.span.start] + finding.fix.replacement + rule.bad[finding.fix.span.end :]
+    assert fixed == rule.good
+    assert not findings_of(analyze(read_draft("example.txt", fixed.encode())), [rule])
+
+
+def test_a_finding_is_the_same_whatever_runs_beside_its_rule_and_has_the_severity_it_was_given() -> None:
+    draft = build(CHAINED, ORPHAN, BARE)
+    chains = replace(next(r for r in RULES if r.name == "secondhand-chain"), severity=Severity.INFO)
+    (alone,) = findings_of(draft, [chains])
+    beside = next(f for f in findings_of(draft) if f.rule == "secondhand-chain")
+    assert alone.severity is Severity.INFO
+    assert alone.fingerprint == beside.fingerprint
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_messages_quote_no_more_than_a_source_or_an_outlet(rule: Rule) -> None:
+    analysis = analyze(read_draft("example.txt", rule.bad.encode()))
+    for finding in findings_of(analysis, [rule], RuleSettings(BUDGETS)):
+        for message in (finding.message, *(r.message for r in finding.related)):
+            assert all(len(words.split()) <= 8 for words in re.findall("“([^”]*)”", message))
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_profile_says_something_of_every_rule(name: str) -> None:
+    assert set(profile(name).severities) == {rule.code for rule in RULES}
+
+
+def test_the_default_profile_is_the_rules_own_choice() -> None:
+    chosen = profile("default")
+    assert {code for code, severity in chosen.severities.items() if severity} == {rule.code for rule in RULES_ON_BY_DEFAULT}
+    assert chosen.budgets == Budgets()
+
+
+def test_profiles_differ_where_houses_disagree() -> None:
+    rote, claim = (rule.code for rule in RULES if rule.name in ("rote-anonymity-reason", "unattributed-claim"))
+    assert profile("ap").severities[rote] is None
+    assert profile("strict").severities[claim] is Severity.WARNING
+    assert profile("strict").budgets.too_few_sources == 3
+
+
+def test_every_name_in_the_profiles_is_that_of_a_rule() -> None:
+    tables = tomllib.loads((Path(attrib.__file__).parent / "data" / "profiles.toml").read_text(encoding="utf-8"))
+    assert tuple(tables) == PROFILES
+    assert {name for table in tables.values() for name in table} <= {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize(("name", "text"), list(pages()), ids=lambda value: value if value.endswith(".md") else "")
+def test_the_pages_are_those_of_the_docstrings(name: str, text: str) -> None:
+    assert (Path(__file__).parents[1] / "docs" / "rules" / name).read_text(encoding="utf-8") == text

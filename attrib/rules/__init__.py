@@ -10,15 +10,17 @@ from dataclasses import replace
 
 from attrib.analysis import Analysis
 from attrib.findings import Finding
-from attrib.rules import housekeeping
-from attrib.rules.anonymity import bare_source
+from attrib.rules import anonymity, budgets, hedges, housekeeping, leaning, secondhand, speakers, voices
 from attrib.rules.rule import Budgets, Group, Rule, RuleSettings
-from attrib.rules.secondhand import secondhand_chain
-from attrib.rules.speakers import unattributed_quote
 
 __all__ = ["RULES", "RULES_ON_BY_DEFAULT", "Budgets", "Group", "Rule", "RuleSettings", "closest_rule", "find_rule", "findings_of", "fingerprinted"]
 
-RULES: tuple[Rule, ...] = (bare_source, unattributed_quote, secondhand_chain, *housekeeping.RULES)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*anonymity.RULES, *leaning.RULES, *speakers.RULES, *voices.RULES, *secondhand.RULES, *hedges.RULES, *budgets.RULES, *housekeeping.RULES),
+        key=lambda rule: rule.code,
+    )
+)
 """Every rule, by code."""
 
 RULES_ON_BY_DEFAULT: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.on)

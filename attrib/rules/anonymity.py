@@ -1,47 +1,132 @@
-"""Rules on sources without a name."""
+"""Rules on how sources without a name are described and explained."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from attrib.analysis import Analysis, Sentence
-from attrib.document import BlockKind, Span
+from attrib.analysis import Analysis, Label
+from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
-from attrib.lexicon import verb_classes
+from attrib.lexicon import table
+from attrib.rules.bare import bare_mentions
+from attrib.rules.passages import (
+    COUNTED,
+    Unnamed,
+    alternatives,
+    around,
+    gathered,
+    hits,
+    is_attributed,
+    is_public,
+    paragraph,
+    running_text,
+    unnamed_people,
+    unquoted,
+)
 from attrib.rules.rule import rule
 
-_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_EMPTY = r"(?:unnamed|anonymous|unidentified|undisclosed|confidential|reliable|credible|trusted)"
-_PLAIN = (
-    r"(?:(?:the|this|that|these|those|an?|some|several|many|multiple|various|numerous|few|other|another|more|both|all|our|second|third|of"
-    rf"|{_COUNT}|{_EMPTY})\s+)*"
-)
-_PERSON = rf"(?:an?|another|(?:a\s+)?(?:second|third)|{_COUNT})\s+(?:(?:other|more|{_EMPTY})\s+)*(?:person|people)"
-"""“People say” is talk in general; “two people said” hides two people."""
+_WORDS = table("sourcing")
 
-_NOUN = re.compile(r"\b(?:(?P<source>source|insider)s?|person|people)\b", re.IGNORECASE)
-_BARE = re.compile(rf"(?:{_PLAIN}(?:sources?|insiders?)|{_PERSON})\b", re.IGNORECASE)
-_BACK = re.compile(r"(?:\w+\s+of\s+)?(?:the|this|that|these|those|one|another|both|a\s+second|a\s+third)\b", re.IGNORECASE)
-
-_UNNAMED = r"(?:named|identified|anonymity|anonymous)"
-_REASON = r"(?:\s+(?:because|as|since|given|while|when|to)\b[^,.;:—]*)?,?"
 _SHY = re.compile(
-    r"\s*,?\s*(?:(?:who\s+)?(?:spoke|speaking)\s+)?(?:on\s+(?:the\s+)?condition\s+of\s+anonymity|anonymously)\b" + _REASON + "|"
-    r"\s*,?\s*who\s+(?:asked|wished|preferred|requested|declined|refused|wanted|chose|(?:did|do|does)\s+not\s+w(?:ant|ish))\s+(?:\w+\s+){0,3}"
-    + _UNNAMED + r"\b" + _REASON,
+    r"\banonym(?:ity|ously)\b|\bnot\s+(?:to\s+)?(?:be\s+|want\w*\s+(?:to\s+be\s+)?|wish\w*\s+to\s+be\s+)?(?:further\s+)?(?:publicly\s+)?(?:named|identified|quoted)\b"
+    r"|\b(?:refus|declin)\w+\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+){1,3}name)|\bnames?\s+(?:be\s+|was\s+|were\s+)?(?:withheld|changed)\b"
+    r"|\bwithh[eo]ld\w*\s+(?:\w+\s+)?names?\b|\bon\s+(?:deep\s+)?background\b",
     re.IGNORECASE,
 )  # fmt: skip
-_NEXT = re.compile(r"\s*(?P<mark>[^\w\s])?\s*(?:(?:also|later|then|earlier|again|now|once|[a-z]+ly)\s+)*(?P<word>[^\W\d_]+)?", re.IGNORECASE)
-_ENDS = frozenset(".?!;:…)]”’»")
-_AUXILIARIES = frozenset("has have had is are was were would could did do does will may might".split())
-_DESCRIBES = frozenset(
-    "who whose whom which that close familiar near with inside within at in from a an one all both including "
-    "briefed quoted cited interviewed contacted informed named described identified known involved".split()
+_REASON = re.compile(
+    r"\b(?:because|since|as\s+(?:he|she|they|the|it|not|no|discuss)|for\s+fear|fear(?:s|ing|ed)?|afraid|lest|out\s+of|citing|so\s+as|in\s+order|given|due\s+to|owing\s+to"
+    r"|concern(?:s|ed)?|worr(?:y|ied)|to\s+(?:speak|talk|discuss|describe|avoid|protect|offer|share|disclose|comment|give|be\s+(?:candid|frank)|preserve|provide|reveal|detail)"
+    r"|authori[sz](?:ed|ation)|permitted|allowed|sensitiv\w+|retaliation|reprisals?|policy|protocol|customary|safety|security\s+reasons|rules)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_ROTE = re.compile(
+    r"(?:\bnot|n[’']t|\bwithout\s+being|\black\w*)\s+(?:\w+\s+)?(?:authori[sz](?:ed|ation)|permi(?:tted|ssion)|allowed|cleared)\s+to\s+"
+    r"(?:be\s+)?(?:\w+\s+)?(?:speak|discuss|comment|talk|brief|disclose|address|give|share|describe|release|reveal|quoted|named)\w*"
+    r"|\bto\s+(?:speak|talk|be)\s+(?:\w+\s+)?(?:freely|candidly|frankly|openly|candid|frank)\b"
+    r"|\bto\s+(?:discuss|describe|talk\s+about)\s+(?:\w+\s+)?(?:sensitive|private|internal|confidential|personnel|ongoing|delicate)\b"
+    r"|\b(?:because|given|due)\s+(?:of|to)?\s*the\s+sensitiv\w+",
+    re.IGNORECASE,
+)  # fmt: skip
+
+_VAGUE = re.compile(
+    r"\b(?:people|persons?|sources?|insiders?|officials?|individuals?|those|someone|somebody|figures?|executives?)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
+    r"(?:(?:with\s+(?:\w+\s+)?(?:knowledge|information)\s+(?:of|on|about)|(?:\w+ly\s+)?familiar\s+with|(?:\w+ly\s+)?close\s+to|aware\s+of|privy\s+to)\s+"
+    rf"(?:(?:the|his|her|their|its|these|those|this|that)\s+)?(?:[\w’'-]+\s+){{0,2}}?{alternatives(_WORDS['matters'])}|in\s+the\s+know))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_GRAND = re.compile(
+    rf"\b(?P<how>{alternatives(_WORDS['grand'])})\s+(?:sources?|insiders?)\b(?!\s+(?:in|at|within|inside|with|on|from|close|familiar|who|of)\b)", re.IGNORECASE
 )
+_IN_PUBLIC = re.compile(
+    r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
+    r"|\bby\s*$",
+    re.IGNORECASE,
+)  # fmt: skip
 
 
-@rule("ATT103", "bare-source", Severity.ERROR)
+@rule("ATT101", "unexplained-anonymity", Severity.WARNING, standards=("AP", "NYT", "NPR", "SPJ"))
+def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
+    """An unnamed source of whom the draft never says why they have no name.
+
+    Why: A reader who cannot see who speaks can at least be told why. Saying why also makes the desk ask
+        whether the reason holds. One finding a source, at its first use.
+    Bad: “The line will shut by the spring,” a plant manager said on condition of anonymity.
+    Good: “The line will shut by the spring,” said a plant manager, who asked not to be named because staff
+        had been told not to talk to reporters.
+    """
+    explained: set[str] = set()
+    bare = {span.start for _, span, _ in bare_mentions(analysis)}
+    uses: list[tuple[str, Unnamed]] = []
+    for unnamed in unnamed_people(analysis):
+        near = " ".join(analysis.text(s) for s in paragraph(analysis, unnamed.sentence))
+        if (_SHY.search(near) and _REASON.search(near)) or _ROTE.search(near):
+            explained.add(unnamed.key)
+        if unnamed.sentence.chain is None and unnamed.mention.start not in bare and _owes_a_reason(analysis, unnamed):
+            uses.append((unnamed.key, unnamed))
+    for first, others in gathered((key, use) for key, use in uses if key not in explained):
+        who = analysis.text(first.mention)
+        yield unexplained_anonymity.finding(
+            first.mention,
+            first.sentence.confidence,
+            f"“{who}” is never explained: can you say why they are not named?",
+            tuple(Related(u.mention, f"also “{analysis.text(u.mention)}”") for u in others),
+        )
+
+
+def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
+    """Whether this is somebody to whom the draft grants anonymity in words, or one or a few from the inside whom it talked to."""
+    sentence = unnamed.sentence
+    if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0]:
+        return False
+    if _SHY.search(analysis.text(sentence)):
+        return unnamed.head not in _WORDS["faceless"]
+    before = analysis.document.prose[sentence.start : unnamed.mention.start]
+    counted = COUNTED.match(analysis.text(unnamed.mention)) is not None
+    return counted and unnamed.noun in _WORDS["insiders"] and not is_public(analysis, sentence) and not _IN_PUBLIC.search(before)
+
+
+@rule("ATT102", "rote-anonymity-reason", Severity.INFO, standards=("NYT",))
+def rote_anonymity_reason(analysis: Analysis) -> Iterator[Finding]:
+    """A stock reason for anonymity.
+
+    Why: “Not authorised to speak publicly” is true of nearly everybody who is quoted without a name. It tells the
+        reader nothing about what this source risks.
+    Bad: The line will shut, said a manager who asked not to be named because she was not authorised to speak publicly.
+    Good: The line will shut, said a manager who asked not to be named because two colleagues who spoke last year were dismissed.
+    """
+    if not _SHY.search(analysis.document.prose):
+        return
+    text = unquoted(analysis)
+    for sentence in running_text(analysis):
+        if not is_attributed(sentence) or not any(_SHY.search(analysis.text(s)) for s in around(analysis, sentence, 1, 1)):
+            continue
+        match = next(hits(text, _ROTE, sentence), None)
+        if match:
+            yield rote_anonymity_reason.finding(Span(*match.span()), 0.9, "a stock reason: what would happen to this source if the name were known?")
+
+
+@rule("ATT103", "bare-source", Severity.ERROR, standards=("AP", "NPR"))
 def bare_source(analysis: Analysis) -> Iterator[Finding]:
     """A source of whom the reader learns nothing at all.
 
@@ -50,59 +135,40 @@ def bare_source(analysis: Analysis) -> Iterator[Finding]:
     Bad: A source said the deal was off.
     Good: A banker working for the buyer said the deal was off.
     """
-    first: dict[str, tuple[Sentence, Span]] = {}
-    others: dict[str, list[Span]] = {}
-    described: set[str] = set()
-    for sentence, mention, noun in _mentions(analysis):
-        if noun in described and _BACK.match(analysis.text(mention)):
-            continue
-        span = _bare_span(analysis, sentence, mention)
-        if span is None:
-            described.add(noun)
-            continue
-        described.discard(noun)
-        if noun in first:
-            others.setdefault(noun, []).append(span)
-        else:
-            first[noun] = sentence, span
-    for noun, (sentence, span) in first.items():
+    uses = ((noun, (sentence, span)) for sentence, span, noun in bare_mentions(analysis))
+    for (sentence, span), others in gathered(uses):
         yield bare_source.finding(
             span,
             sentence.confidence,
             f"“{analysis.text(span)}” says nothing of who this is: can you say how they come to know?",
-            tuple(Related(other, f"also “{analysis.text(other)}”") for other in others.get(noun, ())),
+            tuple(Related(other, f"also “{analysis.text(other)}”") for _, other in others),
         )
 
 
-def _mentions(analysis: Analysis) -> Iterator[tuple[Sentence, Span, str]]:
-    """Mentions of unidentified sources, insiders and persons, each with its noun. A headline has no room for more."""
-    for sentence in analysis.sentences:
-        if sentence.kind is BlockKind.HEADING:
-            continue
-        for source in sentence.sources:
-            if source.identified or source.mention is None:
-                continue
-            if noun := _NOUN.search(analysis.text(source.mention)):
-                yield sentence, source.mention, (noun["source"] or "person").casefold()
+@rule("ATT104", "vague-source", Severity.WARNING, standards=("Guardian", "WSJ", "NPR"))
+def vague_source(analysis: Analysis) -> Iterator[Finding]:
+    """A description that says that somebody knows, and not how.
+
+    Why: “People familiar with the matter” fits a minister and a driver alike. Say how they know: were they in
+        the room, have they read the paper, whose side are they on?
+    Bad: The merger will be called off this week, people familiar with the matter said.
+    Good: The merger will be called off this week, two members of the negotiating team said.
+    """
+    text = unquoted(analysis)
+    found = [
+        (" ".join(match["how"].casefold().split()), (sentence, Span(*match.span())))
+        for sentence in running_text(analysis)
+        if is_attributed(sentence)
+        for pattern in (_VAGUE, _GRAND)
+        for match in hits(text, pattern, sentence)
+    ]
+    for (sentence, span), others in gathered(sorted(found, key=lambda f: f[1][1])):
+        yield vague_source.finding(
+            span,
+            sentence.confidence,
+            f"“{analysis.text(span)}” says that they know, not how: can you say more?",
+            tuple(Related(other, f"also “{analysis.text(other)}”") for _, other in others),
+        )
 
 
-def _bare_span(analysis: Analysis, sentence: Sentence, mention: Span) -> Span | None:
-    """The mention up to its noun, where no word before or after the noun describes anybody."""
-    words = _BARE.match(analysis.document.prose, mention.start, sentence.end)
-    if words is None:
-        return None
-    span = Span(*words.span())
-    return None if _is_described(analysis, sentence, span) else span
-
-
-def _is_described(analysis: Analysis, sentence: Sentence, span: Span) -> bool:
-    """Whether more follows the noun than the verb, the end, or a wish not to be named."""
-    rest = analysis.document.prose[span.end : sentence.end]
-    shy = _SHY.match(rest)
-    following = _NEXT.match(rest, shy.end() if shy else 0)
-    mark, word = (following["mark"], (following["word"] or "").casefold()) if following else (None, "")
-    verb = word in _AUXILIARIES or (word in verb_classes() and word not in _DESCRIBES)
-    if mark == ",":
-        before_cue = sentence.cue is None or sentence.cue.start >= span.end
-        return bool(word) and not verb and (before_cue or word in _DESCRIBES)
-    return mark not in _ENDS if mark else bool(word) and not verb
+RULES = (unexplained_anonymity, rote_anonymity_reason, bare_source, vague_source)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrib.analysis import Analysis
 from attrib.document import Span
-from attrib.findings import Finding, Related, Severity
+from attrib.findings import Finding, Fix, Related, Severity
 
 _SECTION = re.compile(r"^(Why|Bad|Good):", re.MULTILINE)
 
@@ -81,9 +81,11 @@ class Rule:
     def group(self) -> Group:
         return _GROUPS[self.code[:4]]
 
-    def finding(self, span: Span, confidence: float, message: str, related: tuple[Related, ...] = ()) -> Finding:
+    def finding(
+        self, span: Span, confidence: float, message: str, related: tuple[Related, ...] = (), fix: Fix | None = None
+    ) -> Finding:
         """A finding of this rule."""
-        return Finding(self.name, self.code, self.severity, confidence, message, span, related)
+        return Finding(self.name, self.code, self.severity, confidence, message, span, related, fix=fix)
 
 
 def rule_with_settings(

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 
-from attrib.analysis import Analysis, Label, Sentence
-from attrib.document import BlockKind, Span
-from attrib.findings import Finding, Severity
-from attrib.rules.rule import rule
+from attrib.analysis import Analysis, Label, Sentence, SourceKind
+from attrib.document import Span
+from attrib.findings import Finding, Related, Severity
+from attrib.quotes import outermost, pair_quotes
+from attrib.rules.orphans import orphans
+from attrib.rules.passages import opens_quoted, own_outlets, running_text, within
+from attrib.rules.people import HONORIFICS, Naming, People
+from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
-_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
-_DASHES = ("-", "–", "—", "―")
-_MARKS = frozenset("“”„«»‹›‘’\"'")
-_MOSTLY = 0.6
-_FEWEST = 5
-"""Quoted words below which a quotation is as likely a term, a slogan or a shout."""
+_PRONOUNS = frozenset("he she they it we i who".split())
+_OTHER_GENDER = {"he": "f", "she": "m"}
+_NEAR_START = 15
+_TOGETHER = re.compile(
+    r"\s+(?:\w+\s+)?(?:and|met(?:\s+with)?|saw|(?:spoke|talked|dined|argued|quarrelled|debated)\s+(?:to|with)|called|telephoned|phoned|visited|joined|sued"
+    r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
+)
+_SOME = 0.2
+_LONGEST_TAG = 3
+_QUOTED = 0.9
+"""How sure a quotation without a speaker is, where all of it is quoted: the analysis found nobody either."""
+_SHORTEST_LATE = 3
+"""Quoted sentences from which a speaker named at the end comes too late."""
 
 
-@rule("ATT201", "unattributed-quote", Severity.ERROR)
+@rule("ATT201", "unattributed-quote", Severity.ERROR, standards=("Reuters", "AP"))
 def unattributed_quote(analysis: Analysis) -> Iterator[Finding]:
     """A quotation that nobody speaks.
 
@@ -27,55 +39,170 @@ def unattributed_quote(analysis: Analysis) -> Iterator[Finding]:
     Bad: The council met for three hours on Monday. “We were misled about the costs from the very first day.”
     Good: The council met for three hours on Monday. “We were misled about the costs from the very first day,” Mayor Ana Ruiz said.
     """
-    for run in _orphans(analysis):
-        if any(_quoted_words(analysis, s) >= _FEWEST and not _is_title(analysis, s) for s in run):
-            yield unattributed_quote.finding(
-                Span(run[0].start, run[-1].end),
-                max(s.confidence for s in run),
-                "who says this? The text names no speaker for the quotation",
+    for run in orphans(analysis):
+        yield unattributed_quote.finding(
+            Span(run[0].start, run[-1].end),
+            _QUOTED * max(s.quoted_share for s in run),
+            "who says this? The text names no speaker for the quotation",
+        )
+
+
+@rule("ATT203", "late-attribution", Severity.WARNING, standards=("Reuters", "AP"))
+def late_attribution(analysis: Analysis) -> Iterator[Finding]:
+    """A quotation of several sentences whose speaker comes at its end.
+
+    Why: Readers should not have to guess whose words they are reading. Name the speaker after the first sentence.
+    Bad: The council met on Monday. “We were misled. Nobody showed us the bill. We asked for it three times. We will not pay,” said Ana Ruiz, the mayor.
+    Good: The council met on Monday. “We were misled,” said Ana Ruiz, the mayor. “Nobody showed us the bill. We asked for it three times. We will not pay.”
+    """
+    outer = outermost(pair_quotes(analysis.document))
+    told = running_text(analysis)
+    for quotation in outer:
+        if quotation.continues:
+            continue
+        inside = [i for i, s in enumerate(told) if s.start < quotation.end and s.end > quotation.start]
+        tag = next((n for n, i in enumerate(inside) if _has_own_cue(told[i], quotation.start, quotation.end)), None)
+        if tag is None or tag + 1 < _SHORTEST_LATE or told[inside[0]].start != quotation.start:
+            continue
+        speaker = told[inside[tag]].sources[0]
+        known = any(speaker.name == s.name for t in told[max(0, inside[0] - 3) : inside[0]] for s in t.sources)
+        mention = speaker.mention
+        if speaker.kind is not SourceKind.PERSON or mention is None or mention.start < quotation.end or known or analysis.text(mention).casefold() in _PRONOUNS:
+            continue
+        yield late_attribution.finding(
+            mention,
+            told[inside[tag]].confidence * 0.95,
+            f"“{analysis.text(mention)}” is named after {tag + 1} quoted sentences: could the speaker come after the first?",
+            (Related(within(told[inside[0]]), "the quotation begins here"),),
+        )
+
+
+def _has_own_cue(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sentence is attributed by words of its own outside the quotation `start:end`."""
+    cue = sentence.cue
+    return bool(sentence.sources) and cue is not None and not (start <= cue.start and cue.end <= end)
+
+
+@rule("ATT204", "merged-speakers", Severity.WARNING, standards=("Reuters",))
+def merged_speakers(analysis: Analysis) -> Iterator[Finding]:
+    """Two speakers quoted one after the other in a paragraph, the second named only after the words.
+
+    Why: Readers take a second quotation in a paragraph for the same speaker. Begin a new paragraph, or say first who speaks.
+    Bad: “We never signed it,” Jin Park said. “We will see them in court,” Tomas Lee said.
+    Good: “We never signed it,” Jin Park said. Tomas Lee, the firm's lawyer, said: “We will see them in court.”
+    """
+    told = running_text(analysis)
+    for first, second, after in zip_longest(told, told[1:], told[2:]):
+        if second is None or first.block != second.block or not opens_quoted(analysis, second) or min(first.quoted_share, second.quoted_share) < _SOME:
+            continue
+        tagged = after if after is not None and _is_tag(analysis, second, after) else second
+        one, other = _speaker(analysis, first), _speaker(analysis, tagged)
+        if one is None or other is None or (tagged is second and other[1].start - second.start < _SOME * (second.end - second.start)):
+            continue
+        if one[0] == other[0] or other[0].split()[-1] in analysis.text(first).casefold():
+            continue
+        yield merged_speakers.finding(
+            other[1],
+            min(first.confidence, tagged.confidence) * 0.9,
+            f"“{analysis.text(other[1])}” speaks in the paragraph of “{analysis.text(one[1])}”: could the new speaker come first, or a new paragraph begin?",
+            (Related(one[1], "the speaker before"),),
+        )
+
+
+def _is_tag(analysis: Analysis, quoted: Sentence, after: Sentence) -> bool:
+    """Whether a sentence is nothing but a speaker and a verb, for the quotation before it: “We will sue.” Lee added."""
+    return after.block == quoted.block and after.quoted_share == 0 and len(analysis.text(after).split()) <= _LONGEST_TAG
+
+
+def _speaker(analysis: Analysis, sentence: Sentence) -> tuple[str, Span] | None:
+    """The name of whoever a sentence quotes and where it says so, unless by a pronoun."""
+    if not sentence.sources or sentence.chain is not None:
+        return None
+    source = sentence.sources[0]
+    if source.kind is not SourceKind.PERSON or source.mention is None or not source.name or analysis.text(source.mention).casefold() in _PRONOUNS:
+        return None
+    return source.name.casefold(), source.mention
+
+
+@rule("ATT205", "ambiguous-speaker", Severity.WARNING, standards=("AP",))
+def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
+    """“He said” where two people named right before could be meant.
+
+    Why: If the reader has to choose, some will choose wrong. Repeat the name.
+    Bad: Jin Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
+    Good: Jin Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
+    """
+    doubtful = [(b, s, m) for b, s, m in _pronouns_after_narration(analysis) if _TOGETHER.search(analysis.document.prose, b.start, b.end)]
+    if not doubtful:
+        return
+    people = People(analysis)
+    is_own_outlet = own_outlets(analysis.publication)
+    for before, sentence, mention in doubtful:
+        pronoun = analysis.text(mention).casefold()
+        named = [n for n in people.of(before) if n.entity.gender != _OTHER_GENDER[pronoun]]
+        if len(named) != 2 or named[0].entity is named[1].entity or not any(map(people.is_certain, named)):
+            continue
+        if not _on_one_footing(analysis, *named) or any(is_own_outlet(n.name.text) for n in named):
+            continue
+        yield ambiguous_speaker.finding(
+            mention,
+            sentence.confidence * 0.85,
+            f"“{analysis.text(mention)}” could be either of two people named right before: who?",
+            tuple(Related(n.span, f"“{n.entity.name}”?") for n in named),
+        )
+
+
+def _pronouns_after_narration(analysis: Analysis) -> Iterator[tuple[Sentence, Sentence, Span]]:
+    """Sentences that begin with "he said" or the like, where that is and the sentence before, which attributes nothing."""
+    for before, sentence in pairwise(analysis.sentences):
+        mention = sentence.sources[0].mention if sentence.sources and sentence.cue is not None else None
+        if mention is None or sentence.block != before.block or before.label is not Label.UNATTRIBUTED:
+            continue
+        if analysis.text(mention).casefold() in _OTHER_GENDER and mention.start <= sentence.start + _NEAR_START:
+            yield before, sentence, mention
+
+
+def _on_one_footing(analysis: Analysis, one: Naming, other: Naming) -> bool:
+    """Whether two people did something together or to each other, so that neither is more in mind."""
+    return _TOGETHER.fullmatch(analysis.document.prose, one.span.end, other.span.start) is not None
+
+
+@rule_with_settings("ATT206", "unintroduced-source", Severity.WARNING, standards=("Reuters", "SPJ"))
+def unintroduced_source(analysis: Analysis, settings: RuleSettings) -> Iterator[Finding]:
+    """A source who is first mentioned by surname alone.
+
+    Why: Readers can weigh what somebody says once they know who it is. Give the full name and the position at first mention.
+        People whom your readers know go into the config, as known people.
+    Bad: Okafor said the bridge had been safe in May. She had inspected it herself, she said.
+    Good: Chika Okafor, the county's chief engineer, said the bridge had been safe in May.
+    """
+    known = {word.casefold() for name in settings.people for word in (name, name.split()[-1])}
+    bare = {surname.start for surname in _bare_surnames(analysis)}
+    if not bare:
+        return
+    people = People(analysis)
+    for naming in people.first():
+        if naming.span.start not in bare or naming.introduced or naming.name.text.casefold() in known:
+            continue
+        if people.is_certain(naming) and not people.is_named_soon(naming):
+            yield unintroduced_source.finding(
+                naming.span, naming.sentence.confidence * 0.9, f"who is “{naming.name.text}”? Give the full name and the position at first mention"
             )
 
 
-def _orphans(analysis: Analysis) -> Iterator[list[Sentence]]:
-    """Quoted sentences without a speaker, those of one paragraph that follow each other together."""
-    run: list[Sentence] = []
-    introduced = False
-    before: Sentence | None = None
-    for sentence in analysis.sentences:
-        orphan = sentence.label is Label.UNATTRIBUTED and sentence.kind is not BlockKind.HEADING and _is_quotation(analysis, sentence)
-        if run and not (orphan and sentence.block == run[0].block):
-            yield run
-            run = []
-        if orphan:
-            introduced = introduced or (before is not None and analysis.text(before).endswith(":"))
-            if not introduced and not _is_signed(analysis, sentence):
-                run.append(sentence)
-        else:
-            introduced = False
-        before = sentence
-    if run:
-        yield run
+def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
+    """Where a source is called by one name, with "Mr" or nothing before it, that stands nowhere earlier in the running text."""
+    said = ""
+    for sentence in running_text(analysis):
+        for source in sentence.sources:
+            words = analysis.text(source.mention).split() if source.mention is not None else []
+            if not words or source.kind is not SourceKind.PERSON or not source.identified or not words[-1][0].isupper():
+                continue
+            if source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
+                start = source.mention.end - len(words[-1])
+                if words[-1] not in said + analysis.document.prose[sentence.start : start]:
+                    yield Span(start, source.mention.end)
+        said += analysis.document.prose[sentence.start : sentence.end] + " "
 
 
-def _is_quotation(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether it is mostly quoted, and the marks open or close it rather than set off words within it."""
-    if sentence.quoted_share < _MOSTLY:
-        return False
-    text = analysis.text(sentence)
-    return sentence.quoted_share == 1 or text[0] in _MARKS or text.rstrip(".,;")[-1:] in _MARKS
-
-
-def _is_signed(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a line such as "— Ana Ruiz" stands under the paragraph."""
-    following = analysis.document.blocks[sentence.block + 1 : sentence.block + 2]
-    return any(b.kind is BlockKind.CREDIT and analysis.text(Span(b.start, b.end)).startswith(_DASHES) for b in following)
-
-
-def _quoted_words(analysis: Analysis, sentence: Sentence) -> int:
-    return round(sentence.quoted_share * len(_WORD.findall(analysis.text(sentence))))
-
-
-def _is_title(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether the longer words have capitals, as in titles and on signs."""
-    words: list[str] = [w for w in _WORD.findall(analysis.text(sentence)) if len(w) > 3 and w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) > 0.75 * len(words)
+RULES = (unattributed_quote, late_attribution, merged_speakers, ambiguous_speaker, unintroduced_source)
