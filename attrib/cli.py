@@ -18,7 +18,7 @@ from attrib import __version__
 from attrib.errors import AttribError, ExitStatus
 
 if TYPE_CHECKING:
-    from attrib.findings import CheckedDraft, Severity, Skipped
+    from attrib.findings import CheckedDraft, Report, Severity, Skipped
 
 app = typer.Typer(
     help="Tells an editor who says so: the sources of a news draft, sentence by sentence.",
@@ -33,6 +33,16 @@ app = typer.Typer(
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
+
+
+class CheckFormat(StrEnum):
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
 
 
 class Colour(StrEnum):
@@ -100,6 +110,19 @@ class _Run:
         """Every draft that can be read as `write` puts it."""
         return (part for part in self.parts(write) if isinstance(part, str))
 
+    def report(self) -> Report:
+        """The whole run."""
+        from attrib.findings import Report, Skipped
+
+        drafts: list[CheckedDraft] = []
+
+        def keep(draft: CheckedDraft) -> str:
+            drafts.append(draft)
+            return ""
+
+        skipped = tuple(part for part in self.parts(keep) if isinstance(part, Skipped))
+        return Report(tuple(drafts), skipped)
+
     def status(self, fail_on: FailOn = FailOn.NEVER) -> ExitStatus:
         """The exit code: what could not be read outweighs what was found."""
         from attrib.findings import Severity
@@ -162,24 +185,45 @@ def sources(
 @app.command()
 def check(
     paths: Paths,
-    format: FormatOption = Format.TEXT,
+    format: Annotated[CheckFormat, typer.Option("--format", help="What to write to standard output.")] = CheckFormat.FULL,
+    output: Annotated[list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write another format to a file. Repeatable.")] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="Quote nothing of the drafts.")] = False,
+    excerpts: Annotated[bool, typer.Option("--excerpts", help="Quote whole sentences where a report leaves the building.")] = False,
     publication: Publication = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
     fail_on: FailOnOption = FailOn.WARNING,
 ) -> None:
     """Check the sourcing of drafts. Exit code 0: nothing at or above --fail-on; 1: findings; 2: a draft could not be read."""
-    from attrib.reporters import json
-    from attrib.reporters.findings import listing, summary
+    from attrib.reporters import github
+    from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
 
+    files = [_output(value) for value in output or ()]
+    quoted = Excerpts.NONE if redact else Excerpts.SENTENCE if excerpts else Excerpts.MATCH
     run = _run(paths, publication, stdin_filename, rules=True)
-    if format is Format.JSON:
-        _write(json.stream(run.parts(json.draft)))
-    else:
-        colour = _colour(color)
-        _write(run.texts(lambda draft: listing(draft, colour=colour)))
-        _write([summary(run.found, run.drafts)])
+    report = run.report()
+    _write([(COLOURED if _colour(color) else {}).get(format, FORMATS[format])(report, quoted)])
+    for name, path in files:
+        _save(path, FORMATS[name](report, quoted))
+    steps = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format is CheckFormat.GITHUB and steps:
+        _save(steps, github.overflow(report, quoted), mode="a")
     raise typer.Exit(run.status(fail_on))
+
+
+def _output(value: str) -> tuple[str, str]:
+    name, equals, path = value.partition("=")
+    if not equals or not path or name not in list(CheckFormat):
+        raise typer.BadParameter(f"{value!r}: write FORMAT=FILE, with FORMAT one of {', '.join(CheckFormat)}")
+    return name, path
+
+
+def _save(path: str, text: str, mode: str = "w") -> None:
+    try:
+        with open(path, mode, encoding="utf-8", newline="\n") as file:  # noqa: PTH123 (appends, too)
+            file.write(text)
+    except OSError as error:
+        _fail(f"{path}: cannot be written: {error.strerror}")
 
 
 @app.command()

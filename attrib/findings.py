@@ -28,6 +28,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: `replacement` instead of the words of `span`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing in a draft's sourcing that deserves a second look. `confidence` is between 0 and 1."""
 
@@ -39,14 +47,25 @@ class Finding:
     span: Span
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a note in the draft asks to leave alone: the `reason` the note gives ("" for none) and its `span`."""
+
+    finding: Finding
+    reason: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft's analysis and what the rules say of it."""
+    """A draft's analysis and what the rules say of it. What is suppressed stands apart and does not count."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from attrib import __version__
 from attrib.analysis import Analysis, Label, Sentence, Source
 from attrib.document import Span
-from attrib.findings import CheckedDraft, Finding, Report, Skipped
+from attrib.findings import CheckedDraft, Finding, Fix, Report, Skipped, Suppressed
 from attrib.reporters.terminal import UNSAFE
 
 Json = dict[str, object]
@@ -37,7 +38,16 @@ def stream(parts: Iterable[str | Skipped]) -> Iterator[str]:
 
 def encode(value: object) -> str:
     """One line of JSON, safe to print to a terminal."""
-    return UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe.group()):04x}", json.dumps(value, ensure_ascii=False))
+    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def pretty(value: object) -> str:
+    """The same in lines, for formats of others that people read too."""
+    return "\n".join(UNSAFE.sub(_escaped, line) for line in json.dumps(value, ensure_ascii=False, indent=1).split("\n")) + "\n"
+
+
+def _escaped(unsafe: re.Match[str]) -> str:
+    return json.dumps(unsafe.group()).strip('"')
 
 
 def draft(checked: CheckedDraft) -> str:
@@ -48,6 +58,7 @@ def draft(checked: CheckedDraft) -> str:
         "publication": next(iter(analysis.publication), None),
         "sentences": [_sentence(analysis, s) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
+        "suppressed": [_suppressed(analysis, s) for s in checked.suppressed],
         "totals": totals(checked),
     })  # fmt: skip
 
@@ -109,4 +120,13 @@ def _finding(analysis: Analysis, finding: Finding) -> Json:
         "end_column": end_column,
         "fingerprint": finding.fingerprint,
         "related": [{**_place(analysis, r.span), "message": r.message} for r in finding.related],
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def _fix(fix: Fix) -> Json:
+    return {"start": fix.span.start, "end": fix.span.end, "replacement": fix.replacement}
+
+
+def _suppressed(analysis: Analysis, suppressed: Suppressed) -> Json:
+    return {**_finding(analysis, suppressed.finding), "suppression": {**_place(analysis, suppressed.span), "reason": suppressed.reason}}

@@ -41,7 +41,7 @@ _DESCRIBES = frozenset(
 )
 
 
-@rule("ATT103", "bare-source", Severity.ERROR)
+@rule("ATT103", "bare-source", Severity.ERROR, standards=("AP", "NPR"))
 def bare_source(analysis: Analysis) -> Iterator[Finding]:
     """A source of whom the reader learns nothing at all.
 

@@ -10,7 +10,7 @@ from attrib.findings import Finding, Related, Severity
 from attrib.rules.rule import rule
 
 
-@rule("ATT301", "secondhand-chain", Severity.WARNING)
+@rule("ATT301", "secondhand-chain", Severity.WARNING, standards=("NPR", "AP", "BBC"))
 def secondhand_chain(analysis: Analysis) -> Iterator[Finding]:
     """A sentence whose information came through another outlet or another person.
 

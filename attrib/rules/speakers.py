@@ -18,7 +18,7 @@ _FEWEST = 5
 """Quoted words below which a quotation is as likely a term, a slogan or a shout."""
 
 
-@rule("ATT201", "unattributed-quote", Severity.ERROR)
+@rule("ATT201", "unattributed-quote", Severity.ERROR, standards=("Reuters", "AP"))
 def unattributed_quote(analysis: Analysis) -> Iterator[Finding]:
     """A quotation that nobody speaks.
 
