@@ -175,7 +175,7 @@ def test_fail_on_decides_the_exit_code(content: str, fail_on: str, code: int, wr
 
 def test_check_says_where_and_what(write: Write) -> None:
     path = write("draft.txt", QUIET + "\n" + FAILED)
-    result = attrib("check", path)
+    result = attrib("check", "--format", "concise", path)
     assert result.exit_code == 1
     finding, closing = result.stdout.splitlines()
     assert finding.startswith(f"{path}:5:1: error ATT103 bare-source: ")
@@ -187,6 +187,47 @@ def test_what_was_told_to_the_draft_s_own_outlet_is_not_second_hand(write: Write
     assert "secondhand-chain" in attrib("check", path).stdout
     assert "secondhand-chain" not in attrib("check", "--publication", "Axios", path).stdout
     assert "secondhand-chain" not in attrib("check", "--publication", "The Daily Planet", "--publication", "Axios", path).stdout
+
+
+def test_several_formats_in_one_run(write: Write, tmp_path: Path) -> None:
+    path, sarif, junit = write("draft.txt", FAILED), tmp_path / "a.sarif", tmp_path / "a.xml"
+    result = attrib("check", "--format", "concise", "--output", f"sarif={sarif}", "--output", f"junit={junit}", path)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{path}:1:1: error")
+    assert [r["ruleId"] for r in json.loads(sarif.read_text())["runs"][0]["results"]] == ["ATT103"]
+    assert "ATT103 bare-source" in junit.read_text()
+
+
+@pytest.mark.parametrize("output", ["report.sarif", "sarif=", "xml=report.xml"])
+def test_an_output_needs_format_and_file(output: str, write: Write) -> None:
+    result = attrib("check", "--output", output, write("draft.txt"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "FORMAT=FILE" in " ".join(result.stderr.split())
+
+
+def test_an_output_that_cannot_be_written(write: Write, tmp_path: Path) -> None:
+    result = attrib("check", "--output", f"sarif={tmp_path / 'nowhere' / 'a.sarif'}", write("draft.txt"))
+    assert result.exit_code == 2
+    assert "a.sarif: cannot be written" in result.stderr
+
+
+def test_annotations_beyond_what_github_shows_go_to_the_step_summary(write: Write, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("# Earlier\n")
+    write("few.txt", FAILED)
+    assert attrib("check", "--format", "github", tmp_path, env={"GITHUB_STEP_SUMMARY": str(summary)}).exit_code == 1
+    few = summary.read_text()
+    for number in range(12):
+        write(f"draft-{number}.txt", FAILED)
+    result = attrib("check", "--format", "github", tmp_path, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert result.stdout.count("::error ") == 13
+    assert (few, summary.read_text().count("| error |")) == ("# Earlier\n", 3)
+
+
+@pytest.mark.parametrize(("option", "quoted"), [(["--redact"], []), ([], ["“A source”"]), (["--excerpts"], ["“A source”", "the deal was off"])])
+def test_how_much_a_report_quotes(option: list[str], quoted: list[str], write: Write) -> None:
+    shown = attrib("check", "--format", "github", *option, write("draft.txt", FAILED)).stdout
+    assert [words for words in ("“A source”", "the deal was off") if words in shown] == quoted
 
 
 def test_sources_names_who_is_quoted(write: Write) -> None:
