@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -250,6 +251,30 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Code or na
     for title, example in (("Bad", found.bad), ("Good", found.good)):
         sections.append(f"{title}:\n" + textwrap.fill(example, 80, initial_indent="    ", subsequent_indent="    "))
     _write([f"{found.code} {found.name} ({found.severity.value})\n\n", "\n\n".join(sections), "\n"])
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The root of the drafts' repository.")] = Path(),
+    show: Annotated[bool, typer.Option("--print", help="Print the files instead of writing them.")] = False,
+) -> None:
+    """Write a commented configuration, a pre-commit entry, a GitHub workflow and a GitLab job. What exists is left alone."""
+    from attrib.init import starter_files, template
+
+    for name, text in starter_files(template("attrib.toml")).items():
+        path = folder / name
+        if show:
+            _write([f"# {name}\n{text}\n"])
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            _write([f"{path}: written\n"])
+        except FileExistsError:
+            _write([f"{path}: exists and is left alone; `attrib init --print` shows what to add\n"])
+        except OSError as error:
+            _fail(f"{path}: cannot be written: {error.strerror}")
 
 
 def _version(wanted: bool) -> None:

@@ -17,7 +17,7 @@ ROWS = [
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
     {"rules"},
     {"engine"},
-    {"reporters"},
+    {"reporters", "init"},
     {"cli", "training", "__main__"},
 ]
 
