@@ -36,6 +36,15 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A note in the draft that keeps rules quiet: the rules as it names them, its reason ("" where it gives none), its place."""
+
+    rules: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing in a draft's sourcing that deserves a second look. `confidence` is between 0 and 1."""
 
@@ -48,24 +57,16 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     fix: Fix | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suppressed:
-    """A finding that a note in the draft asks to leave alone: the `reason` the note gives ("" for none) and its `span`."""
-
-    finding: Finding
-    reason: str
-    span: Span
+    suppressed: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft's analysis and what the rules say of it. What is suppressed stands apart and does not count."""
+    """A draft's analysis and what the rules say of it. Findings that a note in the draft suppresses stand apart and do not count."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
-    suppressed: tuple[Suppressed, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

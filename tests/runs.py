@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from attrib.analysis import Analysis
 from attrib.document import Document, Span
 from attrib.engine import analyze
-from attrib.findings import CheckedDraft, Finding, Report, Severity, Skipped
+from attrib.findings import CheckedDraft, Finding, Report, Severity, Skipped, Suppression
 from attrib.readers import read_draft
 from attrib.rules import findings_of
 
@@ -38,6 +39,11 @@ def bare(text: str, path: str = "draft.txt") -> Analysis:
 
 def finding(span: Span = FOUR, severity: Severity = Severity.WARNING, message: str = "who says so?", fingerprint: str = "00ff") -> Finding:
     return Finding("bare-source", "ATT103", severity, 0.9, message, span, fingerprint=fingerprint)
+
+
+def suppressed(found: Finding, reason: str, span: Span = FOUR) -> Finding:
+    """A finding that a note in the draft keeps quiet."""
+    return replace(found, suppressed=Suppression((found.rule,), reason, span))
 
 
 def many(numbers: dict[Severity, int]) -> Report:

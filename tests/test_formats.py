@@ -14,11 +14,11 @@ import pytest
 import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
-from runs import BARE, CHAIN, HEARD, QUIET, UNREAD, bare, draft, finding, many, run
+from runs import BARE, CHAIN, HEARD, QUIET, UNREAD, bare, draft, finding, many, run, suppressed
 
 from attrib.analysis import Analysis
 from attrib.document import Document, Span
-from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped, Suppressed
+from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped
 from attrib.reporters import github
 from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
 from attrib.reporters.terminal import UNSAFE
@@ -58,7 +58,7 @@ def full_of_everything() -> Report:
     checked = draft(HEARD + "\n" + BARE, "été, 1.txt")
     first, *rest = checked.findings
     fixed = Finding("bare-source", "ATT103", Severity.INFO, 0.5, "shorter?", Span(0, 3), (Related(Span(4, 9), "here"),), "abcd", Fix(Span(0, 3), "A"))
-    kept = (Suppressed(first, "they are in danger", Span(0, 3)), Suppressed(fixed, "", Span(0, 3)))
+    kept = (suppressed(first, "they are in danger"), suppressed(fixed, ""))
     return Report((CheckedDraft(checked.analysis, (fixed, *rest), kept), *run(QUIET, CHAIN).drafts), (UNREAD,))
 
 
@@ -82,7 +82,7 @@ def test_a_draft_cannot_reach_through_a_report(name: str) -> None:
     related = (Related(Span(0, 4), EVIL),)
     document = Document(f"a{EVIL[:-1]}.txt".replace("\x00", ""), f"Rain {EVIL} fell.\n", f"Rain {EVIL} fell.\n", ())
     evil = Finding("bare-source", "ATT103", Severity.ERROR, 0.9, EVIL, Span(0, 20), related, "00ff")
-    checked = CheckedDraft(Analysis(document, (), ()), (evil,), (Suppressed(evil, EVIL, Span(0, 4)),))
+    checked = CheckedDraft(Analysis(document, (), ()), (evil,), (suppressed(evil, EVIL),))
     for excerpts in Excerpts:
         text = written(name, Report((checked,), (Skipped(document.path, EVIL),)), excerpts)
         assert set(UNSAFE.findall(text)) <= {"\n"}
@@ -94,7 +94,7 @@ def test_a_draft_cannot_reach_through_a_report(name: str) -> None:
 @pytest.mark.parametrize("text", [BARE, HEARD, CHAIN])
 def test_a_redacted_report_quotes_nothing(name: str, text: str) -> None:
     report = run(text)
-    kept = CheckedDraft(report.drafts[0].analysis, (), (Suppressed(report.drafts[0].findings[0], "Axios is wrong", Span(0, 4)),))
+    kept = CheckedDraft(report.drafts[0].analysis, (), (suppressed(report.drafts[0].findings[0], "Axios is wrong"),))
     shown = written(name, Report((*report.drafts, kept), ()), Excerpts.NONE)
     names = ["Axios", "port official", "Bloomberg", "customs", "deal was"]
     rules = " ".join(f"{r.summary} {r.why} {r.bad} {r.good}" for r in RULES)
@@ -144,7 +144,7 @@ def test_the_closing_line(numbers: dict[Severity, int], line: str) -> None:
 
 
 def test_the_closing_line_tells_of_what_is_suppressed() -> None:
-    checked = CheckedDraft(bare(QUIET), (), (Suppressed(finding(), "agreed with the desk", Span(0, 4)),))
+    checked = CheckedDraft(bare(QUIET), (), (suppressed(finding(), "agreed with the desk"),))
     assert written("full", Report((checked,), ())) == "no findings in 1 draft; 1 suppressed\n"
 
 
@@ -323,7 +323,7 @@ def test_a_finding_without_a_chain_has_no_code_flow() -> None:
 
 
 def test_suppressed_findings_keep_their_reason_in_sarif() -> None:
-    checked = CheckedDraft(bare(QUIET), (finding(fingerprint="1"),), (Suppressed(finding(fingerprint="2"), "they are in danger", Span(4, 9)),))
+    checked = CheckedDraft(bare(QUIET), (finding(fingerprint="1"),), (suppressed(finding(fingerprint="2"), "they are in danger", Span(4, 9)),))
     open_, kept = results(Report((checked,), ()))
     assert open_["suppressions"] == []
     (note,) = kept["suppressions"]
@@ -443,7 +443,7 @@ def test_junit_counts_failures_and_errors() -> None:
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "junit"])
 def test_suppressed_findings_stay_out_of_ci(name: str) -> None:
-    kept = CheckedDraft(bare(QUIET), (), (Suppressed(finding(message="who is it?"), "agreed", Span(0, 4)),))
+    kept = CheckedDraft(bare(QUIET), (), (suppressed(finding(message="who is it?"), "agreed"),))
     shown = written(name, Report((kept,), ()))
     assert "who is it?" not in shown
     assert "agreed" not in shown

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from attrib import __version__
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.document import Block, BlockKind, Document, Span
-from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped, Suppressed
+from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped, Suppression
 from attrib.reporters import findings, sources
 from attrib.reporters import json as as_json
 from attrib.reporters.label import reading_view
@@ -251,12 +251,14 @@ def test_findings_as_lines() -> None:
 
 def test_suppressed_findings_in_json() -> None:
     draft = checked()
-    kept = CheckedDraft(draft.analysis, (), (Suppressed(draft.findings[0], "the desk has seen the letter", span("Rain")),))
+    note = Suppression(("ATT301",), "the desk has seen the letter", span("Rain"))
+    kept = CheckedDraft(draft.analysis, (), (replace(draft.findings[0], suppressed=note),))
     document = only_document(kept)
     (suppressed,) = document["suppressed"]
     assert (suppressed["rule"], suppressed["line"]) == ("secondhand-chain", 3)
     start = TEXT.index("Rain")
-    assert suppressed["suppression"] == {"start": start, "end": start + 4, "line": 6, "column": 1, "reason": "the desk has seen the letter"}
+    place = {"start": start, "end": start + 4, "line": 6, "column": 1}
+    assert suppressed["suppression"] == {**place, "rules": ["ATT301"], "reason": "the desk has seen the letter"}
     assert (document["findings"], document["totals"]["findings"]) == ([], 0)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from attrib import __version__
 from attrib.analysis import Analysis, Label, Sentence, Source
 from attrib.document import Span
-from attrib.findings import CheckedDraft, Finding, Fix, Report, Skipped, Suppressed
+from attrib.findings import CheckedDraft, Finding, Fix, Report, Skipped, Suppression
 from attrib.reporters.terminal import UNSAFE
 
 Json = dict[str, object]
@@ -58,7 +58,7 @@ def draft(checked: CheckedDraft) -> str:
         "publication": next(iter(analysis.publication), None),
         "sentences": [_sentence(analysis, s) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
-        "suppressed": [_suppressed(analysis, s) for s in checked.suppressed],
+        "suppressed": [{**_finding(analysis, f), "suppression": _suppression(analysis, f.suppressed)} for f in checked.suppressed if f.suppressed],
         "totals": totals(checked),
     })  # fmt: skip
 
@@ -85,6 +85,10 @@ def _sentence(analysis: Analysis, sentence: Sentence) -> Json:
         "chain": list(sentence.chain.links) if sentence.chain else [],
         "kind": sentence.kind.value,
     }
+
+
+def _suppression(analysis: Analysis, suppression: Suppression) -> Json:
+    return {**_place(analysis, suppression.span), "rules": list(suppression.rules), "reason": suppression.reason}
 
 
 def _place(analysis: Analysis, span: Span | Sentence) -> Json:
@@ -126,7 +130,3 @@ def _finding(analysis: Analysis, finding: Finding) -> Json:
 
 def _fix(fix: Fix) -> Json:
     return {"start": fix.span.start, "end": fix.span.end, "replacement": fix.replacement}
-
-
-def _suppressed(analysis: Analysis, suppressed: Suppressed) -> Json:
-    return {**_finding(analysis, suppressed.finding), "suppression": {**_place(analysis, suppressed.span), "reason": suppressed.reason}}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrib import __version__
 from attrib.analysis import Analysis, Sentence
 from attrib.document import Span
-from attrib.findings import CheckedDraft, Finding, Fix, Report, Severity, Skipped, Suppressed
+from attrib.findings import CheckedDraft, Finding, Fix, Report, Severity, Skipped, Suppression
 from attrib.reporters.excerpts import Excerpts, message_of, note_of, sentences_of
 from attrib.reporters.hops import hops_of
 from attrib.reporters.json import Json, pretty
@@ -73,11 +73,10 @@ def _rule(rule: Rule) -> Json:
 
 
 def _results(draft: CheckedDraft, excerpts: Excerpts) -> Iterator[Json]:
-    """Suppressed findings come with their suppression, all others with an empty list: a run has to give it for all or for none."""
-    for finding in draft.findings:
-        yield {**_result(draft.analysis, finding, excerpts), "suppressions": []}
-    for suppressed in draft.suppressed:
-        yield {**_result(draft.analysis, suppressed.finding, excerpts), "suppressions": [_suppression(draft.analysis, suppressed, excerpts)]}
+    """Open findings have an empty list of suppressions: a run has to give it for all results or for none."""
+    for finding in (*draft.findings, *draft.suppressed):
+        notes = [_suppression(draft.analysis, finding.suppressed, excerpts)] if finding.suppressed else []
+        yield {**_result(draft.analysis, finding, excerpts), "suppressions": notes}
 
 
 def _result(analysis: Analysis, finding: Finding, excerpts: Excerpts) -> Json:
@@ -144,11 +143,11 @@ def _steps(analysis: Analysis, sentence: Sentence, excerpts: Excerpts) -> Iterab
     yield _location(analysis, Span(sentence.start, sentence.end), "this draft")
 
 
-def _suppression(analysis: Analysis, suppressed: Suppressed, excerpts: Excerpts) -> Json:
+def _suppression(analysis: Analysis, suppression: Suppression, excerpts: Excerpts) -> Json:
     """The note in the draft; its reason is words of the draft, too."""
-    note: Json = {"kind": "inSource", "status": "accepted", "location": _location(analysis, suppressed.span)}
-    if suppressed.reason and excerpts is not Excerpts.NONE:
-        note["justification"] = harmless(suppressed.reason)
+    note: Json = {"kind": "inSource", "status": "accepted", "location": _location(analysis, suppression.span)}
+    if suppression.reason and excerpts is not Excerpts.NONE:
+        note["justification"] = harmless(suppression.reason)
     return note
 
 
