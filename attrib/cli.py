@@ -196,12 +196,15 @@ def check(
     fail_on: FailOnOption = FailOn.WARNING,
 ) -> None:
     """Check the sourcing of drafts. Exit code 0: nothing at or above --fail-on; 1: findings; 2: a draft could not be read."""
-    from attrib.reporters import github
+    from attrib.reporters import github, json
     from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
 
     files = [_output(value) for value in output or ()]
     quoted = Excerpts.NONE if redact else Excerpts.SENTENCE if excerpts else Excerpts.MATCH
     run = _run(paths, publication, stdin_filename, rules=True)
+    if format is CheckFormat.JSON and not files:
+        _write(json.stream(run.parts(json.draft)))
+        raise typer.Exit(run.status(fail_on))
     report = run.report()
     _write([(COLOURED if _colour(color) else {}).get(format, FORMATS[format])(report, quoted)])
     for name, path in files:

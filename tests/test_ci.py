@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -100,10 +99,10 @@ def run_check(tmp_path: Path, **inputs: str) -> tuple[int, list[str], str]:
     attrib.write_text(f"#!{BASH}\nprintf '%s\\0' \"$@\" > {arguments}\ntouch \"$RUNNER_TEMP/attrib.sarif\"\nexit 1\n")
     attrib.chmod(0o755)
     (step,) = [step for step in ACTION["runs"]["steps"] if step.get("id") == "check"]
-    defaults = {name: value.get("default", "") for name, value in ACTION["inputs"].items()}
-    given: dict[str, Any] = defaults | {name.replace("_", "-"): value for name, value in inputs.items()}
-    env = {name: given[re.fullmatch(r"\$\{\{ inputs\.(\S+) \}\}", value)[1]] for name, value in step["env"].items()}  # type: ignore[index]
-    runner = {"PATH": os.environ["PATH"], "RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(outputs), "ATTRIB": str(attrib)}
+    given = {f"inputs.{name}": value.get("default", "") for name, value in ACTION["inputs"].items()} | {"steps.install.outputs.attrib": str(attrib)}
+    given |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
+    env = {name: given[value.removeprefix("${{ ").removesuffix(" }}")] for name, value in step["env"].items()}
+    runner = {"PATH": os.environ["PATH"], "RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(outputs)}
     done = subprocess.run([str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], env=env | runner, cwd=tmp_path, check=False)
     got = arguments.read_text().split("\0")[:-1] if arguments.exists() else []
     return done.returncode, got, outputs.read_text()

@@ -25,6 +25,7 @@ from attrib.reporters.terminal import UNSAFE
 from attrib.rules import RULES
 
 SCHEMAS = Path(__file__).parent / "schemas"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 OWN = Path(__file__).parents[1] / "attrib" / "schemas" / "report-1.json"
 JUNIT = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
 LEAVING = ["sarif", "github", "gitlab", "junit"]
@@ -100,6 +101,29 @@ def test_a_redacted_report_quotes_nothing(name: str, text: str) -> None:
     rules = " ".join(f"{r.summary} {r.why} {r.bad} {r.good}" for r in RULES)
     assert [n for n in names if n in shown and n not in rules] == []
     assert "draft-1.txt" in shown
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[CheckedDraft]:
+    """Every fixture story, checked."""
+    paths = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md")
+    return [draft(path.read_text(encoding="utf-8"), f"story-{number}{path.suffix}") for number, path in enumerate(paths)]
+
+
+@pytest.mark.parametrize(("excerpts", "length"), [(Excerpts.NONE, 4), (Excerpts.MATCH, 8)])
+@pytest.mark.parametrize("name", [*LEAVING, "concise"])
+def test_no_story_can_be_read_from_its_report(name: str, excerpts: Excerpts, length: int, stories: list[CheckedDraft]) -> None:
+    """A report shares no run of so many words with its draft. Sources and outlets have fewer than eight."""
+    for checked in stories:
+        text = written(name, Report((checked,), ()), excerpts)
+        if name == "sarif":
+            text = json.dumps(json.loads(text)["runs"][0]["results"], ensure_ascii=False)
+        assert runs_of_words(text, length) & runs_of_words(checked.analysis.document.prose, length) == set()
+
+
+def runs_of_words(text: str, length: int) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
 @pytest.mark.parametrize("name", LEAVING)
