@@ -19,7 +19,7 @@ from runs import BARE, CHAIN, HEARD, QUIET, UNREAD, bare, draft, finding, many, 
 from attrib.analysis import Analysis
 from attrib.document import Document, Span
 from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped
-from attrib.reporters import github
+from attrib.reporters import full, github
 from attrib.reporters.formats import COLOURED, FORMATS, Excerpts
 from attrib.reporters.terminal import UNSAFE
 from attrib.rules import RULES
@@ -194,11 +194,8 @@ def under(text: str, words: str, width: int = 100) -> list[tuple[str, str]]:
     """Rows that `full` shows of a draft, each with its carets."""
     start = text.index(words)
     checked = CheckedDraft(bare(text), (finding(Span(start, start + len(words))),))
-    lines = [line.partition("| ")[2] for line in COLOURLESS(Report((checked,), ()), Excerpts.MATCH, width=width).splitlines() if "| " in line]
+    lines = [line.partition("| ")[2] for line in full.report(Report((checked,), ()), Excerpts.MATCH, width=width).splitlines() if "| " in line]
     return list(zip(lines[::2], lines[1::2], strict=False))
-
-
-COLOURLESS: Any = FORMATS["full"]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +224,7 @@ def test_a_long_line_is_wrapped_where_the_span_is() -> None:
 
 def test_a_very_long_span_is_cut() -> None:
     text = "It rained. " * 200 + "\n"
-    rows = COLOURLESS(Report((CheckedDraft(bare(text), (finding(Span(0, 2000)),)),), ()), Excerpts.MATCH).splitlines()
+    rows = full.report(Report((CheckedDraft(bare(text), (finding(Span(0, 2000)),)),), ()), Excerpts.MATCH).splitlines()
     assert len(rows) < 20
     assert any(row.endswith("| …") for row in rows)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from importlib import import_module
 
 from attrib.findings import Report
-from attrib.reporters import findings, full, github, gitlab, json, junit, sarif
 from attrib.reporters.excerpts import Excerpts
 
 __all__ = ["COLOURED", "FORMATS", "Excerpts", "Reporter"]
@@ -14,20 +13,26 @@ __all__ = ["COLOURED", "FORMATS", "Excerpts", "Reporter"]
 Reporter = Callable[[Report, Excerpts], str]
 
 
-def _json(run: Report, _excerpts: Excerpts) -> str:
-    return json.report(run)
+def _reporter(module: str, **style: bool) -> Reporter:
+    """The function `report` of a module, which is imported when it is needed: a run needs one or two."""
+
+    def report(run: Report, excerpts: Excerpts) -> str:
+        written: str = import_module(f"attrib.reporters.{module}").report(run, excerpts, **style)
+        return written
+
+    return report
 
 
 FORMATS: Mapping[str, Reporter] = {
-    "full": full.report,
-    "concise": findings.report,
-    "json": _json,
-    "sarif": sarif.report,
-    "github": github.report,
-    "gitlab": gitlab.report,
-    "junit": junit.report,
+    "full": _reporter("full"),
+    "concise": _reporter("findings"),
+    "json": _reporter("json"),
+    "sarif": _reporter("sarif"),
+    "github": _reporter("github"),
+    "gitlab": _reporter("gitlab"),
+    "junit": _reporter("junit"),
 }
 """All but our own JSON quote no more of a draft than they are told; `full` also shows the lines of a finding unless told to quote nothing."""
 
-COLOURED: Mapping[str, Reporter] = {"full": partial(full.report, colour=True), "concise": partial(findings.report, colour=True)}
+COLOURED: Mapping[str, Reporter] = {"full": _reporter("full", colour=True), "concise": _reporter("findings", colour=True)}
 """Those of the formats that have colours, with them."""

@@ -10,6 +10,7 @@ from attrib import __version__
 from attrib.analysis import Analysis, Label, Sentence, Source
 from attrib.document import Span
 from attrib.findings import CheckedDraft, Finding, Fix, Report, Skipped, Suppression
+from attrib.reporters.excerpts import Excerpts
 from attrib.reporters.terminal import UNSAFE
 
 Json = dict[str, object]
@@ -17,8 +18,8 @@ VERSION = 1
 """Of the format; goes up when a key changes its meaning or goes away."""
 
 
-def report(run: Report) -> str:
-    """The document of a whole run."""
+def report(run: Report, _excerpts: Excerpts = Excerpts.SENTENCE) -> str:
+    """The document of a whole run. It holds the text of every sentence, whatever other formats may quote."""
     return "".join(stream([*map(draft, run.drafts), *run.skipped]))
 
 
