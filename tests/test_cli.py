@@ -199,15 +199,18 @@ def test_a_file_instead_of_printing(write: Write, tmp_path: Path) -> None:
 
 
 def test_several_formats_in_one_run(write: Write, tmp_path: Path) -> None:
-    path, as_json, as_text = write("draft.txt", FAILED), tmp_path / "a=b.json", tmp_path / "report.txt"
-    result = attrib("check", "--color", "always", "-o", f"json={as_json}", "-o", f"full={as_text}", path)
-    assert "bare-source" in result.stdout
-    assert json.loads(as_json.read_text())["documents"]
-    assert "\x1b" not in as_text.read_text()
-    assert "bare-source" in as_text.read_text()
+    path, sarif, text = write("draft.txt", FAILED), tmp_path / "a=b.sarif", tmp_path / "report.txt"
+    result = attrib("check", "--format", "concise", "--color", "always", "-o", f"sarif={sarif}", "-o", f"full={text}", path)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{path}:1:1: \x1b")
+    assert [r["ruleId"] for r in json.loads(sarif.read_text())["runs"][0]["results"]] == ["ATT103"]
+    assert "\x1b" not in text.read_text()
+    assert "bare-source" in text.read_text()
 
 
-@pytest.mark.parametrize("args", [["--format", "xml"], ["-o", "a.json", "-o", "b.json"], ["--redact", "--excerpts"]])
+@pytest.mark.parametrize(
+    "args", [["--format", "xml"], ["-o", "a.json", "-o", "b.json"], ["-o", "sarif="], ["-o", "xml=report.xml"], ["--redact", "--excerpts"]]
+)
 def test_outputs_that_make_no_sense(args: list[str], write: Write) -> None:
     result = attrib("check", *args, write("draft.txt"))
     assert (result.exit_code, result.stdout) == (2, "")
@@ -251,7 +254,7 @@ def test_the_shell_completes(line: str, expected: str) -> None:
 
 def test_check_says_where_and_what(write: Write) -> None:
     path = write("draft.txt", QUIET + "\n" + FAILED)
-    result = attrib("check", path)
+    result = attrib("check", "--format", "concise", path)
     assert result.exit_code == 1
     finding, closing = result.stdout.splitlines()
     assert finding.startswith(f"{path}:5:1: error ATT103 bare-source: ")
@@ -263,6 +266,25 @@ def test_what_was_told_to_the_draft_s_own_outlet_is_not_second_hand(write: Write
     assert "secondhand-chain" in attrib("check", path).stdout
     assert "secondhand-chain" not in attrib("check", "--publication", "Axios", path).stdout
     assert "secondhand-chain" not in attrib("check", "--publication", "The Daily Planet", "--publication", "Axios", path).stdout
+
+
+def test_annotations_beyond_what_github_shows_go_to_the_step_summary(write: Write, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("# Earlier\n")
+    write("few.txt", FAILED)
+    assert attrib("check", "--format", "github", tmp_path, env={"GITHUB_STEP_SUMMARY": str(summary)}).exit_code == 1
+    few = summary.read_text()
+    for number in range(12):
+        write(f"draft-{number}.txt", FAILED)
+    result = attrib("check", "--format", "github", tmp_path, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert result.stdout.count("::error ") == 13
+    assert (few, summary.read_text().count("| error |")) == ("# Earlier\n", 3)
+
+
+@pytest.mark.parametrize(("option", "quoted"), [(["--redact"], []), ([], ["“A source”"]), (["--excerpts"], ["“A source”", "the deal was off"])])
+def test_how_much_a_report_quotes(option: list[str], quoted: list[str], write: Write) -> None:
+    shown = attrib("check", "--format", "github", *option, write("draft.txt", FAILED)).stdout
+    assert [words for words in ("“A source”", "the deal was off") if words in shown] == quoted
 
 
 def test_sources_names_who_is_quoted(write: Write) -> None:

@@ -320,6 +320,7 @@ def test_every_example_of_init_is_valid() -> None:
 def test_init_overwrites_nothing(name: str) -> None:
     Path(name).write_text("# mine\n")
     result = attrib("init")
-    assert result.exit_code == 2
-    assert name in result.stderr
+    assert result.exit_code == 0
+    assert f"{name}: exists and is left alone" in result.stdout
     assert Path(name).read_text() == "# mine\n"
+    assert {"attrib.toml", ".attrib.toml"} & {path.name for path in Path().iterdir()} == {name}

@@ -18,7 +18,7 @@ ROWS = [
     {"rules"},
     {"config", "suppress", "baseline", "changes"},
     {"engine"},
-    {"reporters"},
+    {"reporters", "init"},
     {"cli", "training", "__main__"},
 ]
 

@@ -23,15 +23,35 @@ def show(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write it.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The root of the drafts' repository.")] = Path(),
+    show: Annotated[bool, typer.Option("--print", help="Print the files instead of writing them.")] = False,
 ) -> None:
-    """Write a configuration with every key explained."""
-    from attrib.config import FILE_NAMES, has_section
+    """Write a configuration with every key explained, a pre-commit entry, a GitHub workflow and a GitLab job. What exists is left alone."""
     from attrib.config.show import template
+    from attrib.init import starter_files
 
-    for name in FILE_NAMES:
-        there = folder / name
-        if there.is_file() and (name != "pyproject.toml" or has_section(there)):
-            fail(f"{there}: attrib is configured here already: change it, or take it away first")
-    write_file(folder / "attrib.toml", template())
-    print_out([f"wrote {folder / 'attrib.toml'}\n"])
+    for name, text in starter_files(template()).items():
+        there = _configured_in(folder) if name == "attrib.toml" else folder / name
+        if show:
+            print_out([f"# {name}\n{text}\n"])
+        elif there and there.exists():
+            print_out([f"{there}: exists and is left alone; `attrib init --print` shows what to add\n"])
+        else:
+            _make_folder((folder / name).parent)
+            write_file(folder / name, text)
+            print_out([f"{folder / name}: written\n"])
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: cannot be made: {error.strerror}")
+
+
+def _configured_in(folder: Path) -> Path | None:
+    """The file of a folder that configures attrib."""
+    from attrib.config import FILE_NAMES, has_section
+
+    there = (folder / name for name in FILE_NAMES)
+    return next((file for file in there if file.is_file() and (file.name != "pyproject.toml" or has_section(file))), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from enum import StrEnum
@@ -74,15 +75,17 @@ def sources(
 def check(
     paths: Paths,
     settings: Settings,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="How to print the findings: full, json.")] = "full",
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="How to print the findings: full, concise, json, sarif, github, gitlab, junit.")
+    ] = "full",
     output: Annotated[
         list[str] | None,
         typer.Option(
             "--output", "-o", metavar="[FORMAT=]FILE", help="Write a file instead of printing; with FORMAT=, write it besides. Repeatable: -o json=report.json."
         ),
     ] = None,
-    redact: Annotated[bool, typer.Option("--redact", help="Quote nothing of the draft in messages.")] = False,
-    excerpts: Annotated[bool, typer.Option("--excerpts", help="Quote the whole sentence of each finding.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Quote nothing of the drafts.")] = False,
+    excerpts: Annotated[bool, typer.Option("--excerpts", help="Quote whole sentences, where a report leaves the building.")] = False,
     color: ColourOption = Colour.AUTO,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")] = FailOn.WARNING,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found. What cannot be read still makes it 2.")] = False,
@@ -118,6 +121,10 @@ def check(
     quoting = Excerpts.NONE if redact else Excerpts.SENTENCE if excerpts else Excerpts.MATCH
     for name, path in to_write:
         write_file(path, FORMATS[name](report, quoting))
+    if to_print == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from attrib.reporters import github
+
+        write_file(Path(summary), github.overflow(report, quoting), append=True)
     if to_print:
         reporters = {**FORMATS, **COLOURED} if wants_colour(color) else FORMATS
         print_out([reporters[to_print](report, quoting)])
@@ -148,10 +155,12 @@ def _changes(run: Run, revision: str | None, file: Path | None) -> Changes | Non
 
 def _outputs(format: str, outputs: list[str], formats: Mapping[str, Reporter]) -> tuple[str | None, list[tuple[str, Path]]]:
     """The format to print, if any, and the formats to write with their files."""
-    paired = [(name, Path(path)) for name, mark, path in (output.partition("=") for output in outputs) if mark and name in formats]
-    bare = [Path(output) for output in outputs if output.partition("=")[0] not in formats or "=" not in output]
+    known = ", ".join(formats)
     if format not in formats:
-        raise typer.BadParameter(f"--format: {format!r} is none of {', '.join(formats)}")
-    if len(bare) > 1:
-        raise typer.BadParameter(f"--output: {bare[1]} has no format: write FORMAT=FILE, FORMAT one of {', '.join(formats)}")
+        raise typer.BadParameter(f"--format: {format!r} is none of {known}")
+    split = [output.partition("=") for output in outputs]
+    paired = [(name, Path(path)) for name, mark, path in split if mark and name in formats and path]
+    bare = [Path(name) for name, mark, _ in split if not mark]
+    if len(paired) + len(bare) < len(split) or len(bare) > 1:
+        raise typer.BadParameter(f"--output: write FORMAT=FILE, with FORMAT one of {known}; one file may go without, for --format")
     return (None if bare else format), [*((format, path) for path in bare), *paired]

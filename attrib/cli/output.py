@@ -48,10 +48,11 @@ def print_out(texts: Iterable[str]) -> None:
         raise typer.Exit(ExitStatus.ERROR) from None
 
 
-def write_file(path: Path, text: str) -> None:
-    """Writes a report to a file. Raises `AttribError`."""
+def write_file(path: Path, text: str, *, append: bool = False) -> None:
+    """Writes a report to a file, or behind what is there. Raises `AttribError`."""
     try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with path.open("a" if append else "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
     except OSError as error:
         raise AttribError(f"{path}: cannot be written: {error.strerror}") from None
 

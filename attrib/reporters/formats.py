@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from enum import Enum, auto
-from functools import partial
+from importlib import import_module
 
 from attrib.findings import Report
-from attrib.reporters import json
-from attrib.reporters.findings import listing, summary
+from attrib.reporters.excerpts import Excerpts
 
-
-class Excerpts(Enum):
-    """How much of a draft a message may quote."""
-
-    NONE = auto()
-    MATCH = auto()
-    SENTENCE = auto()
-
+__all__ = ["COLOURED", "FORMATS", "Excerpts", "Reporter"]
 
 Reporter = Callable[[Report, Excerpts], str]
 
 
-def _full(report: Report, _excerpts: Excerpts, *, colour: bool = False) -> str:
-    found = Counter(finding.severity for draft in report.drafts for finding in draft.findings)
-    return "".join(listing(draft, colour=colour) for draft in report.drafts) + summary(found, len(report.drafts))
+def _reporter(module: str, **style: bool) -> Reporter:
+    """The function `report` of a module, which is imported when it is needed: a run needs one or two."""
+
+    def report(run: Report, excerpts: Excerpts) -> str:
+        written: str = import_module(f"attrib.reporters.{module}").report(run, excerpts, **style)
+        return written
+
+    return report
 
 
-def _json(report: Report, _excerpts: Excerpts) -> str:
-    return json.report(report)
+FORMATS: Mapping[str, Reporter] = {
+    "full": _reporter("full"),
+    "concise": _reporter("findings"),
+    "json": _reporter("json"),
+    "sarif": _reporter("sarif"),
+    "github": _reporter("github"),
+    "gitlab": _reporter("gitlab"),
+    "junit": _reporter("junit"),
+}
+"""All but our own JSON quote no more of a draft than they are told; `full` also shows the lines of a finding unless told to quote nothing."""
 
-
-FORMATS: Mapping[str, Reporter] = {"full": _full, "json": _json}
-COLOURED: Mapping[str, Reporter] = {"full": partial(_full, colour=True)}
+COLOURED: Mapping[str, Reporter] = {"full": _reporter("full", colour=True), "concise": _reporter("findings", colour=True)}
 """Those of the formats that have colours, with them."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from attrib import __version__
 from attrib.analysis import Analysis, Label, Sentence, Source
 from attrib.document import Span
-from attrib.findings import CheckedDraft, Finding, Report, Skipped, Suppression
+from attrib.findings import CheckedDraft, Finding, Fix, Report, Skipped, Suppression
+from attrib.reporters.excerpts import Excerpts
 from attrib.reporters.terminal import UNSAFE
 
 Json = dict[str, object]
@@ -16,8 +18,8 @@ VERSION = 1
 """Of the format; goes up when a key changes its meaning or goes away."""
 
 
-def report(run: Report) -> str:
-    """The document of a whole run."""
+def report(run: Report, _excerpts: Excerpts = Excerpts.SENTENCE) -> str:
+    """The document of a whole run. It holds the text of every sentence, whatever other formats may quote."""
     return "".join(stream([*map(draft, run.drafts), *run.skipped]))
 
 
@@ -37,7 +39,16 @@ def stream(parts: Iterable[str | Skipped]) -> Iterator[str]:
 
 def encode(value: object) -> str:
     """One line of JSON, safe to print to a terminal."""
-    return UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe.group()):04x}", json.dumps(value, ensure_ascii=False))
+    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def pretty(value: object) -> str:
+    """The same in lines, for formats of others that people read too."""
+    return "\n".join(UNSAFE.sub(_escaped, line) for line in json.dumps(value, ensure_ascii=False, indent=1).split("\n")) + "\n"
+
+
+def _escaped(unsafe: re.Match[str]) -> str:
+    return json.dumps(unsafe.group()).strip('"')
 
 
 def draft(checked: CheckedDraft) -> str:
@@ -114,4 +125,9 @@ def _finding(analysis: Analysis, finding: Finding) -> Json:
         "end_column": end_column,
         "fingerprint": finding.fingerprint,
         "related": [{**_place(analysis, r.span), "message": r.message} for r in finding.related],
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def _fix(fix: Fix) -> Json:
+    return {"start": fix.span.start, "end": fix.span.end, "replacement": fix.replacement}

@@ -6,8 +6,15 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that move a cursor, start an escape sequence, break a line, reverse the order of reading, or cannot be written."""
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\xad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that move a cursor, break a line or cannot be written; that reverse the order of reading; that hide.
+
+The joiners U+200C and U+200D are letters' business in many scripts and stay.
+"""
 
 
 class Style(StrEnum):
