@@ -10,15 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from attrib import __version__
+from attrib.cli_training import ModelOption, UnsureOption, chosen_model
+from attrib.cli_training import app as training
+from attrib.confidence import UNSURE_BELOW
+from attrib.console import complain as _complain
+from attrib.console import fail as _fail
+from attrib.console import write as _write
 from attrib.errors import AttribError, ExitStatus
 
 if TYPE_CHECKING:
     from attrib.findings import CheckedDraft, Severity, Skipped
+    from attrib.model import Model
 
 app = typer.Typer(
     help="Tells an editor who says so: the sources of a news draft, sentence by sentence.",
@@ -68,6 +76,7 @@ class _Run:
     publication: tuple[str, ...]
     stdin: tuple[str, bytes] | None
     rules: bool
+    model: Model
     drafts: int = 0
     skipped: int = 0
     found: Counter[Severity] = field(default_factory=Counter)
@@ -77,7 +86,7 @@ class _Run:
         from attrib.engine import run
         from attrib.findings import Skipped
 
-        for result in run(self.paths, self.publication, stdin=self.stdin, rules=self.rules):
+        for result in run(self.paths, self.publication, stdin=self.stdin, rules=self.rules, model=self.model):
             part = result if isinstance(result, Skipped) else self._written(result, write)
             if isinstance(part, Skipped):
                 part = Skipped(part.path, part.reason.removeprefix(f"{part.path}: "))
@@ -110,11 +119,11 @@ class _Run:
         return ExitStatus.FINDINGS if failing else ExitStatus.CLEAN
 
 
-def _run(paths: list[str], publication: list[str] | None, stdin_filename: str | None, *, rules: bool) -> _Run:
+def _run(paths: list[str], publication: list[str] | None, stdin_filename: str | None, model: Path | None, *, rules: bool) -> _Run:
     if stdin_filename is not None and "-" not in paths:
         raise typer.BadParameter("--stdin-filename names the draft on standard input: give - as PATH too")
     stdin = (stdin_filename or "<stdin>", sys.stdin.buffer.read()) if "-" in paths else None
-    return _Run(paths, tuple(publication or ()), stdin, rules)
+    return _Run(paths, tuple(publication or ()), stdin, rules, chosen_model(model))
 
 
 @app.command()
@@ -124,17 +133,19 @@ def label(
     publication: Publication = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
+    model: ModelOption = None,
+    unsure_below: UnsureOption = UNSURE_BELOW,
 ) -> None:
     """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
     from attrib.reporters import json
     from attrib.reporters.label import reading_view
 
-    run = _run(paths, publication, stdin_filename, rules=format is Format.JSON)
+    run = _run(paths, publication, stdin_filename, model, rules=format is Format.JSON)
     if format is Format.JSON:
-        _write(json.stream(run.parts(json.draft)))
+        _write(json.stream(run.parts(lambda draft: json.draft(draft, unsure_below))))
     else:
         width, colour = min(shutil.get_terminal_size((100, 24)).columns, 120), _colour(color)
-        _write(_spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
+        _write(_spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour, unsure_below=unsure_below))))
     raise typer.Exit(run.status())
 
 
@@ -145,12 +156,13 @@ def sources(
     publication: Publication = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
+    model: ModelOption = None,
 ) -> None:
     """List who is quoted in drafts: how often, named or not, through whom."""
     from attrib.reporters import json
     from attrib.reporters import sources as reporter
 
-    run = _run(paths, publication, stdin_filename, rules=False)
+    run = _run(paths, publication, stdin_filename, model, rules=False)
     if format is Format.JSON:
         _write(json.stream(run.parts(reporter.draft)))
     else:
@@ -166,15 +178,17 @@ def check(
     publication: Publication = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
+    model: ModelOption = None,
     fail_on: FailOnOption = FailOn.WARNING,
+    unsure_below: UnsureOption = UNSURE_BELOW,
 ) -> None:
     """Check the sourcing of drafts. Exit code 0: nothing at or above --fail-on; 1: findings; 2: a draft could not be read."""
     from attrib.reporters import json
     from attrib.reporters.findings import listing, summary
 
-    run = _run(paths, publication, stdin_filename, rules=True)
+    run = _run(paths, publication, stdin_filename, model, rules=True)
     if format is Format.JSON:
-        _write(json.stream(run.parts(json.draft)))
+        _write(json.stream(run.parts(lambda draft: json.draft(draft, unsure_below))))
     else:
         colour = _colour(color)
         _write(run.texts(lambda draft: listing(draft, colour=colour)))
@@ -221,6 +235,9 @@ def attrib(
     pass
 
 
+app.add_typer(training)
+
+
 def _spaced(texts: Iterable[str]) -> Iterator[str]:
     between = ""
     for text in texts:
@@ -228,33 +245,10 @@ def _spaced(texts: Iterable[str]) -> Iterator[str]:
         between = "\n"
 
 
-def _write(texts: Iterable[str]) -> None:
-    """Writes to standard output as the texts come. A reader that goes away ends the run quietly."""
-    try:
-        for text in texts:
-            sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more at its end; that must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(ExitStatus.ERROR) from None
-
-
 def _colour(wanted: Colour) -> bool:
     if wanted is Colour.AUTO:
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return wanted is Colour.ALWAYS
-
-
-def _complain(message: str) -> None:
-    from attrib.reporters.terminal import harmless
-
-    sys.stderr.write(f"attrib: {harmless(message)}\n")
-
-
-def _fail(message: str) -> NoReturn:
-    _complain(message)
-    raise typer.Exit(ExitStatus.ERROR)
 
 
 def main() -> NoReturn:

@@ -73,11 +73,13 @@ def run(
     *,
     stdin: tuple[str, bytes] | None = None,
     rules: bool = True,
+    model: Model | None = None,
 ) -> Iterator[CheckedDraft | Skipped]:
-    """Analyses drafts one by one. A path `-` stands for `stdin`, a name and its bytes."""
+    """Analyses drafts one by one. A path `-` stands for `stdin`, a name and its bytes; `model` defaults to the shipped one."""
+    model = model or shipped_model()
     wanted = list(paths)
     if "-" in wanted and stdin is not None:
-        yield _one(stdin[0], stdin[1], publication, rules)
+        yield _one(stdin[0], stdin[1], publication, rules, model)
     drafts, skipped = find_drafts(p for p in wanted if p != "-")
     yield from skipped
     for path in drafts:
@@ -86,11 +88,10 @@ def run(
         except OSError as error:
             yield Skipped(str(path), f"cannot be read: {error.strerror}")
             continue
-        yield _one(str(path), data, publication, rules)
+        yield _one(str(path), data, publication, rules, model)
 
 
-def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> CheckedDraft | Skipped:
-    model = shipped_model()
+def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool, model: Model) -> CheckedDraft | Skipped:
     try:
         analysis = analyze(read_draft(name, data), publication, model)
         return CheckedDraft(analysis, findings_of(analysis) if rules else ())

@@ -9,7 +9,7 @@ import attrib
 
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
-    {"errors", "document", "analysis", "findings", "lexicon"},
+    {"errors", "document", "analysis", "findings", "lexicon", "confidence"},
     {"readers", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
@@ -17,8 +17,9 @@ ROWS = [
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
     {"rules"},
     {"engine"},
+    {"evaluation"},
     {"reporters"},
-    {"cli", "training", "__main__"},
+    {"cli", "cli_training", "console", "training", "__main__"},
 ]
 
 

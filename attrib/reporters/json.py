@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrib import __version__
 from attrib.analysis import Analysis, Label, Sentence, Source
+from attrib.confidence import UNSURE_BELOW, is_unsure
 from attrib.document import Span
 from attrib.findings import CheckedDraft, Finding, Report, Skipped
 from attrib.reporters.terminal import UNSAFE
@@ -40,13 +41,13 @@ def encode(value: object) -> str:
     return UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def draft(checked: CheckedDraft) -> str:
-    """A draft's part of the document: sentences, findings and totals."""
+def draft(checked: CheckedDraft, unsure_below: float = UNSURE_BELOW) -> str:
+    """A draft's part of the document: sentences, findings and totals. Labels less sure than `unsure_below` are marked so."""
     analysis = checked.analysis
     return encode({
         "path": analysis.document.path,
         "publication": next(iter(analysis.publication), None),
-        "sentences": [_sentence(analysis, s) for s in analysis.sentences],
+        "sentences": [_sentence(analysis, s, unsure_below) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
         "totals": totals(checked),
     })  # fmt: skip
@@ -63,12 +64,13 @@ def totals(checked: CheckedDraft) -> dict[str, int]:
     }
 
 
-def _sentence(analysis: Analysis, sentence: Sentence) -> Json:
+def _sentence(analysis: Analysis, sentence: Sentence, unsure_below: float) -> Json:
     return {
         **_place(analysis, sentence),
         "text": analysis.document.text[sentence.start : sentence.end],
         "label": sentence.label.value,
         "confidence": round(sentence.confidence, 4),
+        "unsure": is_unsure(sentence, unsure_below),
         "sources": [_source(s) for s in sentence.sources],
         "cue": _cue(analysis, sentence.cue) if sentence.cue else None,
         "chain": list(sentence.chain.links) if sentence.chain else [],
