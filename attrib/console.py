@@ -6,24 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, Protocol, TypeVar
+from typing import NoReturn
 
 import typer
 
 from attrib.errors import ExitStatus
-
-T = TypeVar("T")
-
-
-class Watch(Protocol):
-    """Passes items on while it shows how far the work has come."""
-
-    def __call__(self, items: Iterable[T], what: str, total: int) -> Iterable[T]: ...
-
-
-def quietly(items: Iterable[T], what: str, total: int) -> Iterable[T]:  # noqa: ARG001 the shape of a Watch
-    """The items, and nothing shown."""
-    return items
+from attrib.watch import Watch, quietly
 
 
 def write(texts: Iterable[str]) -> None:

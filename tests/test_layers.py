@@ -9,7 +9,7 @@ import attrib
 
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
-    {"errors", "document", "analysis", "findings", "lexicon", "confidence"},
+    {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
     {"readers", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
