@@ -12,6 +12,7 @@ import typer
 from attrib.confidence import UNSURE_BELOW
 from attrib.console import complain, fail, progress, write
 from attrib.errors import AttribError, ExitStatus
+from attrib.training.base import Base, Target
 
 if TYPE_CHECKING:
     from attrib.model import Model
@@ -69,4 +70,73 @@ def evaluate(
         write(reporter.document(result, labelled.problems))
     else:
         write([reporter.text(result, width=min(shutil.get_terminal_size((100, 24)).columns, 120))])
+    raise typer.Exit(ExitStatus.ERROR if labelled.problems else ExitStatus.CLEAN)
+
+
+@app.command()
+def annotate(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE", help="Drafts, or folders of drafts.")],
+    publication: Annotated[str, typer.Option("--publication", metavar="NAME", help="The drafts' own outlet; written into every row.")] = "",
+    desk: Annotated[str, typer.Option("--desk", metavar="NAME", help="The drafts' desk; written into every row.")] = "",
+    doubtful_first: Annotated[bool, typer.Option("--doubtful-first", help="Least confident sentences first, of all drafts together.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Add each sentence's words, for reading; evaluate and train do not look at them.")] = False,
+    model: ModelOption = None,
+) -> None:
+    """Print drafts as gold rows with the tool's own guesses, to correct and give to evaluate and train."""
+    from attrib.engine import run
+    from attrib.findings import Skipped
+    from attrib.reporters import annotation
+    from attrib.reporters.json import encode
+
+    rows: list[dict[str, object]] = []
+    named: set[str] = set()
+    skipped = False
+    for result in run(paths, (publication,) if publication else (), rules=False, model=chosen_model(model)):
+        if not isinstance(result, Skipped) and (name := annotation.document_name(result.analysis)) in named:
+            result = Skipped(result.analysis.document.path, f"an earlier draft is called {name} too, and rows could not be told apart: rename one")
+        if isinstance(result, Skipped):
+            skipped = True
+            complain(f"{result.path}: {result.reason}")
+            continue
+        named.add(name)
+        rows += annotation.rows(result.analysis, desk=desk, text=text)
+    if doubtful_first:
+        rows.sort(key=lambda row: row["confidence"])  # type: ignore[arg-type,return-value]
+    write(f"{encode(row)}\n" for row in rows)
+    raise typer.Exit(ExitStatus.ERROR if skipped else ExitStatus.CLEAN)
+
+
+@app.command()
+def train(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Your own labels, one JSON object a line (docs/training.md).")],
+    texts: Texts,
+    base: Annotated[Base, typer.Option("--base", help="What to start from: what ships, or nothing but your labels.")] = Base.SHIPPED,
+    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="Where the model goes; MODEL_CARD.md is written beside it.")] = Path("attrib-model.npz"),
+    licence: Annotated[str, typer.Option("--licence", metavar="TEXT", help="Whose the texts and labels are, for the model card.")] = "",
+) -> None:
+    """Learn from your own labels, on top of what ships or from scratch, and say whether that helped."""
+    from attrib.evaluation.gold import read_gold
+    from attrib.model import shipped_model
+
+    try:
+        from attrib.training.card import card, comparison_table, worse
+        from attrib.training.newsroom import teach
+    except ModuleNotFoundError as error:
+        fail(f"training needs more than labelling does ({error.name} is missing): install attrib with its train extra, pip install 'attrib[train]'")
+    try:
+        target = Target.of(out)
+        labelled = read_gold(gold, texts)
+        for problem in labelled.problems:
+            complain(f"{problem.path}: {problem.reason}")
+        with progress() as watch:
+            taught = teach(labelled.documents, base, shipped_model(), watch)
+        data = taught.model.to_bytes()
+        target.write(data, card(taught, base, labelled.documents, licence, data))
+    except AttribError as error:
+        fail(str(error))
+    write([f"{comparison_table(taught)}\n{target.model}: {len(data):,} bytes; {target.card} says what it is\n"])
+    if base is Base.NONE and not taught.own_tagger:
+        complain("too few sentences have their cue marked: cue and source words are found by the shipped sequence model")
+    if fallen := worse(taught):
+        complain(f"warning: worse than the shipped model on documents not learned from: {'; '.join(fallen)}")
     raise typer.Exit(ExitStatus.ERROR if labelled.problems else ExitStatus.CLEAN)

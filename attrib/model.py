@@ -19,7 +19,7 @@ from attrib.sequence import TAGS, Tagger
 from attrib.weights import FeatureWeights
 
 FORMAT = 1
-_LARGEST = 256 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024
 """Bytes a model may take up unpacked; the shipped one takes less than one."""
 _WEIGHTS = ("attribution", "origin", "carriers")
 _NUMBERS = ("attribution_scale", "attribution_shift", "origin_scale", "origin_shift", "anonymous_weight", "carrier_threshold")

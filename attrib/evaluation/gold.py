@@ -98,7 +98,8 @@ def read_gold(paths: Iterable[Path], texts: Path) -> GoldSet:
                 problems.append(Skipped(row.place, reason))
             else:
                 kept.append(row)
-        documents.append(GoldDocument(name, publication, document, tuple(kept)))
+        if kept:
+            documents.append(GoldDocument(name, publication, document, tuple(kept)))
     return GoldSet(tuple(documents), tuple(problems))
 
 

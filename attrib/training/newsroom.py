@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 
 import numpy as np
@@ -23,6 +22,7 @@ from attrib.model import CarrierModel, LabelModel, Model
 from attrib.reading import Reading, first_reading
 from attrib.sentence_features import attribution_features, origin_features
 from attrib.sequence import Tagger
+from attrib.training.base import Base, check_amount
 from attrib.training.carriers import carrier_rows
 from attrib.training.corpus import Gold, LabelledStory, labelled
 from attrib.training.tagger import train_on_spans
@@ -37,17 +37,6 @@ _ITERATIONS = 60
 _BIASES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 _UNATTRIBUTED = LABELS.index(Label.UNATTRIBUTED)
 _ANONYMOUS = LABELS.index(Label.ANONYMOUS)
-
-
-class Base(StrEnum):
-    """What training starts from."""
-
-    SHIPPED = "shipped"
-    NONE = "none"
-
-
-LEAST = {Base.SHIPPED: (100, 10), Base.NONE: (500, 20)}
-"""Labelled sentences and documents without which nothing is learned that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,11 @@ class Taught:
 
 
 def teach(documents: Sequence[GoldDocument], base: Base, shipped: Model, watch: Watch) -> Taught:
-    """A model of the newsroom's labels. The same documents give the same model, in whatever order they come."""
+    """A model of the newsroom's labels. The same documents give the same model, in whatever order they come.
+
+    Raises `TrainingError` where there are too few.
+    """
+    check_amount([row.label for d in documents for row in d.sentences if row.label != SKIP], len(documents), base)
     ordered = sorted(documents, key=lambda d: sha256(d.name.encode()).hexdigest())
     stories = [_story(d) for d in watch(ordered, "taking apart", len(ordered))]
     own_tagger = base is Base.NONE and spans_in(documents) >= LEAST_SPANS

@@ -54,13 +54,19 @@ def rescaled(weights: FeatureWeights, scale: float, shift: float) -> FeatureWeig
 
 
 def _minimum(matrix: csr_matrix, answers: NDArray[np.float64], start: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
+    columns = matrix.T.tocsr()
+
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         away = weights - start
         scores = matrix @ weights
         value = np.logaddexp(0.0, scores).sum() - answers @ scores + strength * (away @ away)
-        return float(value), matrix.T @ (expit(scores) - answers) + 2 * strength * away
+        return float(value), columns @ (expit(scores) - answers) + 2 * strength * away
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000, "ftol": 1e-10, "gtol": 1e-4})
+    def curvature(weights: NDArray[np.float64], direction: NDArray[np.float64]) -> NDArray[np.float64]:
+        chances = expit(matrix @ weights)
+        return np.asarray(columns @ (chances * (1 - chances) * (matrix @ direction)) + 2 * strength * direction)
+
+    found = minimize(loss, start, jac=True, hessp=curvature, method="trust-ncg", options={"gtol": 1e-3})
     return np.asarray(found.x, dtype=np.float64)
 
 
