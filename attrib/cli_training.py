@@ -88,6 +88,8 @@ def annotate(
     from attrib.reporters import annotation
     from attrib.reporters.json import encode
 
+    if "-" in paths:
+        raise typer.BadParameter("a row names its document: save what comes from standard input to a file first")
     rows: list[dict[str, object]] = []
     named: set[str] = set()
     skipped = False

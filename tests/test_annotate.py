@@ -87,3 +87,9 @@ def test_an_unreadable_draft_does_not_stop_the_others(story: Path) -> None:
     assert result.exit_code == 2
     assert "gone.txt: no such file" in result.stderr
     assert len(rows(result)) == 5
+
+
+def test_standard_input_has_no_name_to_write(story: Path) -> None:
+    result = CliRunner().invoke(app, ["annotate", str(story), "-"], input=STORY)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "standard input" in " ".join(result.stderr.split())

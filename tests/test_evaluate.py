@@ -178,6 +178,10 @@ def test_the_draft_s_own_outlet_comes_from_the_row(gold: Path) -> None:
     ("bad", "said"),
     [
         pytest.param("{", "not JSON", id="no-json"),
+        pytest.param('{"start": ' + "9" * 5000 + "}", "number too large", id="huge"),
+        pytest.param("[" * 100_000, "nested too deeply", id="nested"),
+        pytest.param({**ROWS[0], "doc": "x" * 300}, "no document", id="long-name"),
+        pytest.param({**ROWS[0], "doc": "\ud800\0"}, "leads out", id="no-name"),
         pytest.param("[1]", "one JSON object", id="no-object"),
         pytest.param({**ROWS[0], "label": "nmaed"}, "did you mean named?", id="label"),
         pytest.param({**ROWS[0], "label": 3}, "label is no string", id="label-number"),
@@ -230,6 +234,19 @@ def test_a_missing_folder_is_named(gold: Path) -> None:
     result = attrib("evaluate", fill(gold, ROWS), "--texts", gold.parent / "nowhere")
     assert result.exit_code == 2
     assert "nowhere: no such folder" in result.stderr
+
+
+def test_the_json_document_keeps_to_its_schema(gold: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "attrib" / "schemas" / "evaluation-1.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema).validate
+    check(json.loads(attrib("evaluate", fill(gold, ROWS), "--texts", gold.parent, "--format", "json").stdout))
+    fill(gold, ["{", {**ROWS[0], "label": "named"}, {**ROWS[1], "chain": ["Axios"]}, {**ROWS[2], "label": "named", "start": len(STORY) - 1, "end": len(STORY)}])
+    run = json.loads(attrib("evaluate", gold, "--texts", gold.parent, "--format", "json").stdout)
+    check(run)
+    assert [m["found"]["label"] for m in run["mistakes"]] == ["unattributed", "named", "missing"]
+    assert len(run["skipped"]) == 1
 
 
 @pytest.mark.skipif(not SCORER.exists(), reason="the gold standard's own scorer is not on this machine")

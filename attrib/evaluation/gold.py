@@ -118,8 +118,8 @@ def _rows(path: Path) -> Iterator[GoldSentence | Skipped]:
             yield _row(json.loads(line), place)
         except json.JSONDecodeError as error:
             yield Skipped(place, f"not JSON at column {error.colno}: {error.msg}")
-        except RecursionError:
-            yield Skipped(place, "not a gold row: nested too deeply")
+        except (RecursionError, ValueError):
+            yield Skipped(place, "not a gold row: nested too deeply, or a number too large")
         except _BadRow as error:
             yield Skipped(place, str(error))
 
@@ -184,7 +184,10 @@ def _document(texts: Path, name: str) -> Document | str:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or "\0" in name or Path(name).is_absolute():
         return "doc leads out of the folder of the documents"
-    found = [path for suffix in sorted(DRAFT_SUFFIXES) if (path := texts / f"{name}{suffix}").is_file()]
+    try:
+        found = [path for suffix in sorted(DRAFT_SUFFIXES) if (path := texts / f"{name}{suffix}").is_file()]
+    except OSError as error:
+        return f"no document of that name in {texts}: {error.strerror}"
     if not found:
         return f"no document {name!r} in {texts}: looked for {', '.join(name + suffix for suffix in sorted(DRAFT_SUFFIXES))}"
     if len(found) > 1:

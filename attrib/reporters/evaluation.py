@@ -66,8 +66,8 @@ def _reliability(evaluation: Evaluation) -> str:
 
 
 def by_group(name: str, groups: Sequence[Group]) -> str:
-    """One line a group of sentences; a dash where a group has nothing of the kind, neither in gold nor found."""
-    head = (name, "sentences", "accuracy", "macro-F1", *(f"{label} F1" for label in _LABELS), "chain F1", "source", "calibration")
+    """One line a group of sentences, F1 by label; a dash where a group has nothing of the kind, neither in gold nor found."""
+    head = (name, "sentences", "accuracy", "macro-F1", *_LABELS, "chain F1", "source", "calibration")
     return _table([head, *(_group_row(g) for g in groups)])
 
 
