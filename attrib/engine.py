@@ -86,13 +86,13 @@ class Job:
 def find_jobs(paths: Iterable[str], configs: Configs, stdin: Job | None = None) -> tuple[list[Job], list[Skipped]]:
     """The drafts that paths stand for, without what the configuration leaves out, and what stands for none. A path `-` stands for `stdin`.
 
-    Raises `ConfigError` where a draft's configuration cannot be used.
+    Raises `ConfigError` or `ModelError` where a draft's configuration or model cannot be used.
     """
     named = [path for path in paths if path != "-" or stdin is None]
     drafts, skipped = find_drafts((path for path in named if not configs.excludes_even_named(Path(path))), configs.excludes)
     jobs = [*([stdin] if stdin else ()), *(Job(str(draft)) for draft in drafts)]
     for job in jobs:
-        configs.of(Path(job.path))
+        model_of(configs.of(Path(job.path)))
     return jobs, skipped
 
 
@@ -105,10 +105,9 @@ def run(
     """
     for job in jobs:
         config = configs.of(Path(job.path))
-        model = _model(config.model)
         try:
-            analysis = analyze(read_draft(job.path, _bytes(job)), config.publication, model)
-            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, ())
+            analysis = analyze(read_draft(job.path, _bytes(job)), config.publication, model_of(config))
+            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, (), unsure_below=config.unsure_below)
             result: CheckedDraft | Skipped = _limited(draft, changes, baseline)
         except UnreadableDraft as error:
             result = Skipped(job.path, str(error).removeprefix(f"{job.path}: "))
@@ -124,6 +123,11 @@ def _bytes(job: Job) -> bytes:
         return job.data if job.data is not None else Path(job.path).read_bytes()
     except OSError as error:
         raise UnreadableDraft(f"cannot be read: {error.strerror}") from None
+
+
+def model_of(config: Config) -> Model:
+    """The model that a configuration asks for. Raises `ModelError`."""
+    return _model(config.model)
 
 
 @cache
@@ -144,6 +148,7 @@ def _check(analysis: Analysis, config: Config, name: str) -> CheckedDraft:
         analysis,
         tuple(finding for finding, suppression in sure if suppression is None),
         tuple(replace(finding, suppressed=suppression) for finding, suppression in sure if suppression),
+        config.unsure_below,
     )
 
 
@@ -154,4 +159,4 @@ def _limited(draft: CheckedDraft, changes: Changes | None, baseline: Baseline | 
         findings, suppressed = (tuple(f for f in some if changes.touch(document, f)) for some in (findings, suppressed))
     if baseline:
         findings = baseline.new(document.path, findings)
-    return CheckedDraft(draft.analysis, findings, suppressed)
+    return replace(draft, findings=findings, suppressed=suppressed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.errors import ModelError
-from attrib.sequence import Tagger
+from attrib.sequence import TAGS, Tagger
 from attrib.weights import FeatureWeights
 
 FORMAT = 1
+_LARGEST = 64 * 1024 * 1024
+"""Bytes a model may take up unpacked; the shipped one takes less than one."""
 _WEIGHTS = ("attribution", "origin", "carriers")
 _NUMBERS = ("attribution_scale", "attribution_shift", "origin_scale", "origin_shift", "anonymous_weight", "carrier_threshold")
 
@@ -79,18 +83,41 @@ class Model:
     def from_bytes(cls, data: bytes, place: str) -> Model:
         """Reads a model file; `place` is named in the error of a damaged one."""
         try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-                version = int(arrays["format"][0])
-                if version != FORMAT:
-                    raise ModelError(f"{place}: a model of format {version}, this version reads {FORMAT}: train it again")
-                weights = {n: FeatureWeights(arrays[f"{n}_keys"], arrays[f"{n}_values"].astype(np.float32)) for n in ("tagger", *_WEIGHTS)}
-                numbers = dict(zip(_NUMBERS, (float(x) for x in arrays["numbers"]), strict=True))
-                transitions = arrays["transitions"]
-        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                    raise ValueError("too large to be a model")
+                arrays = {entry.filename.removesuffix(".npy"): _array(archive.read(entry)) for entry in archive.infolist()}
+            version = int(arrays["format"][0])
+            if version != FORMAT:
+                raise ModelError(f"{place}: a model of format {version}, this version reads {FORMAT}: train it again")
+            weights = {name: _weights(arrays, name, outputs) for name, outputs in (("tagger", len(TAGS)), *((name, 1) for name in _WEIGHTS))}
+            numbers = dict(zip(_NUMBERS, (float(x) for x in _finite(arrays["numbers"], len(_NUMBERS))), strict=True))
+            transitions = _finite(arrays["transitions"], len(TAGS), len(TAGS)).astype(np.float32)
+        except (ValueError, KeyError, IndexError, TypeError, OSError, EOFError, RuntimeError, MemoryError, zlib.error, zipfile.BadZipFile) as error:
             raise ModelError(f"{place}: not a model file, or a damaged one: train it again or install attrib anew") from error
         threshold = numbers.pop("carrier_threshold")
         labels = LabelModel(weights["attribution"], weights["origin"], **numbers)
         return cls(Tagger(weights["tagger"], transitions), labels, CarrierModel(weights["carriers"], threshold))
+
+
+def _array(data: bytes) -> NDArray[np.generic]:
+    """An array of numbers; what would need pickle is refused."""
+    array: NDArray[np.generic] = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+    return array
+
+
+def _weights(arrays: Mapping[str, NDArray[np.generic]], name: str, outputs: int) -> FeatureWeights:
+    keys = arrays[f"{name}_keys"]
+    if keys.dtype != np.uint32 or keys.ndim != 1 or not len(keys) or (np.diff(keys.astype(np.int64)) <= 0).any():
+        raise ValueError(f"{name}: keys")
+    return FeatureWeights(keys.astype(np.uint32), _finite(arrays[f"{name}_values"], len(keys), outputs).astype(np.float32))
+
+
+def _finite(array: NDArray[np.generic], *shape: int) -> NDArray[np.float64]:
+    numbers = array.astype(np.float64)
+    if array.dtype.kind != "f" or array.shape != shape or not np.isfinite(numbers).all():
+        raise ValueError("numbers")
+    return numbers
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -228,6 +229,15 @@ def test_a_model_of_one_s_own() -> None:
     write({"deep/attrib.toml": 'model = "../own.npz"', "deep/a.txt": CALM})
     assert "own.npz: cannot read the model" in attrib_failing("check", "deep/a.txt")
     assert "other.npz: cannot read the model" in attrib_failing("label", "--model", "other.npz", "deep/a.txt")
+
+
+def test_labels_are_unsure_below_what_is_configured() -> None:
+    write({"doubting/attrib.toml": "unsure-below = 1", "doubting/a.txt": CALM, "a.txt": CALM})
+    for command in ("label", "check"):
+        documents = json.loads(attrib(command, "--format", "json", ".").stdout)["documents"]
+        assert {d["path"]: d["sentences"][0]["unsure"] for d in documents} == {"a.txt": False, "doubting/a.txt": True}
+    assert "\n? " in attrib("label", "doubting/a.txt").stdout
+    assert "\n? " not in attrib("label", "--unsure-below", "0", "doubting/a.txt").stdout
 
 
 # Which drafts are read

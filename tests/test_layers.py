@@ -9,7 +9,7 @@ import attrib
 
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
-    {"errors", "document", "analysis", "findings", "lexicon"},
+    {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
     {"readers", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
@@ -18,6 +18,7 @@ ROWS = [
     {"rules"},
     {"config", "suppress", "baseline", "changes"},
     {"engine"},
+    {"evaluation"},
     {"reporters", "init"},
     {"cli", "training", "__main__"},
 ]

@@ -60,7 +60,7 @@ def checked() -> CheckedDraft:
 def plain(text: str, path: str = "draft.md") -> CheckedDraft:
     """A draft of one sentence."""
     block = Block(BlockKind.PARAGRAPH, 0, len(text))
-    only = Sentence(0, len(text), BlockKind.PARAGRAPH, 0, Label.UNATTRIBUTED, 0.5, (), None, None, 0.0)
+    only = Sentence(0, len(text), BlockKind.PARAGRAPH, 0, Label.UNATTRIBUTED, 0.9, (), None, None, 0.0)
     return CheckedDraft(Analysis(Document(path, text, text, (block,)), (), (only,)), ())
 
 
@@ -87,7 +87,7 @@ def test_keys_come_in_the_order_of_the_format() -> None:
     document = run["documents"][0]
     assert list(run) == ["version", "tool", "documents", "skipped"]
     assert list(document) == ["path", "publication", "sentences", "findings", "suppressed", "totals"]
-    assert list(document["sentences"][0]) == ["start", "end", "line", "column", "text", "label", "confidence", "sources", "cue", "chain", "kind"]
+    assert list(document["sentences"][0]) == ["start", "end", "line", "column", "text", "label", "confidence", "unsure", "sources", "cue", "chain", "kind"]
     assert list(document["findings"][0]) == [
         "rule", "code", "severity", "confidence", "message", "start", "end", "line", "column", "end_line", "end_column", "fingerprint", "related", "fix",
     ]  # fmt: skip
@@ -105,6 +105,7 @@ def test_a_sentence_in_json() -> None:
         "text": FIRST,
         "label": "anonymous",
         "confidence": 0.9124,
+        "unsure": False,
         "sources": [{"name": "U.S. official", "kind": "person", "identified": False, "start": TEXT.index("a U.S."), "end": TEXT.index(" told")}],
         "cue": {"start": TEXT.index("told"), "end": TEXT.index("told") + 4, "text": "told"},
         "chain": ["U.S. official", "Axios"],
@@ -202,7 +203,7 @@ def test_a_draft_cannot_steer_the_terminal(evil: str) -> None:
 def test_the_reading_view_keeps_to_its_width_and_loses_no_letter(text: str, width: int) -> None:
     view = reading_view(plain(text), width=width)
     assert all(len(line) <= width or len(line[8:].split()) == 1 for line in view.split("\n"))
-    assert "".join(f"· 50% {text}".split()) in "".join(view.split())
+    assert "".join(f"· 90% {text}".split()) in "".join(view.split())
 
 
 def test_sources_of_a_draft() -> None:

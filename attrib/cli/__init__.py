@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from attrib import __version__
-from attrib.cli.output import complain, internal, print_out
+from attrib.cli.output import complain, fail, internal, print_out
 from attrib.errors import AttribError, ExitStatus
 
 _COMMANDS = {
@@ -24,6 +24,9 @@ _COMMANDS = {
     "config show": "config",
     "baseline write": "baseline",
     "baseline prune": "baseline",
+    "evaluate": "training",
+    "annotate": "training",
+    "train": "training",
 }
 """The module of this package that has a command, and under its last word the function."""
 _GROUPS = {"config": "Look at the configuration.", "baseline": "Keep the findings that were there before from being reported."}
@@ -36,6 +39,12 @@ class _Commands(TyperGroup):
         super().__init__(**settings)
         names: dict[str, Any] = dict.fromkeys(command.split()[0] for command in _COMMANDS)
         self.commands.update(names)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AttribError as error:
+            fail(str(error))
 
     def get_command(self, _ctx: Any, name: str) -> Any:
         if name not in self.commands:
@@ -82,8 +91,6 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="attrib")
-    except AttribError as error:
-        complain(str(error))
     except Exception as error:
         complain(internal(error))
     sys.exit(ExitStatus.ERROR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrib.cli.options import ColourOption, Paths, Settings, StdinName, checking, make_configs, reading
-from attrib.cli.output import Colour, print_out, spaced, wants_colour, write_file
+from attrib.cli.output import Colour, print_out, spaced, terminal_width, wants_colour, write_file
 from attrib.cli.run import FailOn, Run
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def label(
     if format is Format.JSON:
         print_out(json.stream(run.parts(json.draft)))
     else:
-        width, colour = min(shutil.get_terminal_size((100, 24)).columns, 120), wants_colour(color)
+        width, colour = terminal_width(), wants_colour(color)
         print_out(spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
     raise typer.Exit(run.status())
 

@@ -36,11 +36,16 @@ ColourOption = Annotated[Colour, typer.Option("--color", help="auto: on a termin
 Settings = Mapping[str, Any]
 """The options that say how drafts are read and checked, by name; None where one is not given."""
 
+_JUDGING: dict[str, Any] = {
+    "model": Annotated[Path | None, typer.Option(metavar="FILE", help="A model made by `attrib train` instead of the shipped one.")],
+    "unsure_below": Annotated[float | None, typer.Option(metavar="SHARE", help="Show a label less sure than this as unsure, 0 to 1.")],
+    "config": Annotated[Path | None, typer.Option(metavar="FILE", help="This configuration for every draft, instead of the nearest one.")],
+    "no_config": Annotated[bool | None, typer.Option("--no-config", help="Read no configuration file.", show_default=False)],
+}
 _READING: dict[str, Any] = {
     "publication": Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="The draft's own outlet, whose own reporting is not second-hand. Repeatable.")
     ],
-    "model": Annotated[Path | None, typer.Option(metavar="FILE", help="A model of your own instead of the shipped one.")],
     "exclude": Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave these out of folders; as in .gitignore. Repeatable.")],
     "respect_gitignore": Annotated[
         bool | None, typer.Option("--respect-gitignore/--no-respect-gitignore", help="Leave out of folders what .gitignore names.", show_default=False)
@@ -48,8 +53,7 @@ _READING: dict[str, Any] = {
     "force_exclude": Annotated[
         bool | None, typer.Option("--force-exclude/--no-force-exclude", help="Leave out what is excluded even if it is named as PATH.", show_default=False)
     ],
-    "config": Annotated[Path | None, typer.Option(metavar="FILE", help="This configuration for every draft, instead of the nearest one.")],
-    "no_config": Annotated[bool | None, typer.Option("--no-config", help="Read no configuration file.", show_default=False)],
+    **_JUDGING,
 }
 _CHECKING: dict[str, Any] = {
     "profile": Annotated[
@@ -66,8 +70,13 @@ _CHECKING: dict[str, Any] = {
 }
 
 
+def judging(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that say how sentences are judged; it gets them as `settings`."""
+    return _with_options(command, _JUDGING)
+
+
 def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options that say how drafts are found and read; it gets them as `settings`."""
+    """The same with those that say how drafts are found and read."""
     return _with_options(command, _READING)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -13,6 +15,7 @@ from typing import NoReturn, TextIO
 import typer
 
 from attrib.errors import AttribError, ExitStatus
+from attrib.watch import Watch, quietly
 
 
 class Colour(StrEnum):
@@ -78,6 +81,24 @@ def internal(error: Exception) -> str:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "unknown place"
     return f"internal error ({type(error).__name__} at {place}): please report it; nothing of the draft is in this message"
+
+
+def terminal_width() -> int:
+    """The columns to lay text out in."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """A progress bar on standard error where that is a terminal, and silence elsewhere. The bar goes away at the end."""
+    if not sys.stderr.isatty():
+        yield quietly
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield lambda items, what, total: bar.track(items, total=total, description=what)
 
 
 class Progress:

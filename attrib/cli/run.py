@@ -54,17 +54,18 @@ class Run:
         from attrib.findings import Skipped
 
         for missing in self._missing:
-            yield self._skip(missing)
+            yield self.skip(missing)
         for done, result in enumerate(run(self.jobs, self._configs, rules=self._rules, changes=self.changes, baseline=self.baseline), 1):
             if isinstance(result, Skipped):
-                yield self._skip(result)
+                yield self.skip(result)
             else:
                 self.found.update(finding.severity for finding in result.findings)
                 yield result
             self._progress.show(done)
         self._progress.clear()
 
-    def _skip(self, skipped: Skipped) -> Skipped:
+    def skip(self, skipped: Skipped) -> Skipped:
+        """Leaves a draft out, and says why on standard error."""
         from attrib.findings import Skipped
 
         skipped = Skipped(skipped.path, skipped.reason.removeprefix(f"{skipped.path}: "))
@@ -84,7 +85,7 @@ class Run:
             try:
                 yield write(result)
             except Exception as error:  # one draft's failure must not lose the others
-                yield self._skip(Skipped(result.analysis.document.path, internal(error)))
+                yield self.skip(Skipped(result.analysis.document.path, internal(error)))
 
     def texts(self, write: Callable[[CheckedDraft], str]) -> Iterator[str]:
         """Every draft that can be read as `write` puts it."""

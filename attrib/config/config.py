@@ -52,6 +52,11 @@ class Config:
         return float(self.value("min-confidence"))
 
     @property
+    def unsure_below(self) -> float:
+        """The confidence below which a label is shown as unsure."""
+        return float(self.value("unsure-below"))
+
+    @property
     def model(self) -> Path | None:
         """The newsroom's own model, where it has one."""
         path = self.value("model")

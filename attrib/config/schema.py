@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from attrib.confidence import UNSURE_BELOW
 from attrib.config.patterns import is_pattern
 from attrib.config.selectors import closest_selector, rules_named
 from attrib.findings import Severity
@@ -135,6 +136,7 @@ KEYS: tuple[Key, ...] = (
     Key("extend-select", selectors, (), "Rules to run besides.", '["ATT201"]'),
     Key("ignore", selectors, (), "Rules not to run. The more exact of `select` and `ignore` wins.", '["secondhand-chain"]'),
     Key("min-confidence", share, 0.0, "Findings less sure than this are not reported; from 0 to 1.", "0.5"),
+    Key("unsure-below", share, UNSURE_BELOW, "Labels less sure than this are shown as unsure; from 0 to 1.", "0.6"),
     Key("exclude", patterns, (), "Drafts and folders to leave out of a folder; patterns as in .gitignore.", '["archive/", "*-old.md"]'),
     Key("respect-gitignore", flag, True, "Whether to leave out what .gitignore names.", "true"),
     Key("force-exclude", flag, False, "Whether to leave out even a file that is named on the command line, as pre-commit does.", "false"),

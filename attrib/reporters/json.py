@@ -57,7 +57,7 @@ def draft(checked: CheckedDraft) -> str:
     return encode({
         "path": analysis.document.path,
         "publication": next(iter(analysis.publication), None),
-        "sentences": [_sentence(analysis, s) for s in analysis.sentences],
+        "sentences": [_sentence(analysis, s, checked.is_unsure(s)) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
         "suppressed": [{**_finding(analysis, f), "suppression": _suppression(analysis, f.suppressed)} for f in checked.suppressed if f.suppressed],
         "totals": totals(checked),
@@ -75,12 +75,13 @@ def totals(checked: CheckedDraft) -> dict[str, int]:
     }
 
 
-def _sentence(analysis: Analysis, sentence: Sentence) -> Json:
+def _sentence(analysis: Analysis, sentence: Sentence, unsure: bool) -> Json:
     return {
         **_place(analysis, sentence),
         "text": analysis.document.text[sentence.start : sentence.end],
         "label": sentence.label.value,
         "confidence": round(sentence.confidence, 4),
+        "unsure": unsure,
         "sources": [_source(s) for s in sentence.sources],
         "cue": _cue(analysis, sentence.cue) if sentence.cue else None,
         "chain": list(sentence.chain.links) if sentence.chain else [],

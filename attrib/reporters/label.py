@@ -12,6 +12,7 @@ from attrib.reporters.json import totals
 from attrib.reporters.terminal import Paint, Style, counted, harmless, painter, shown_source
 
 _LETTERS = {Label.NAMED: "N", Label.ANONYMOUS: "A", Label.UNATTRIBUTED: "·"}
+_UNSURE = "?"
 _STYLES = {Label.NAMED: Style.NAMED, Label.ANONYMOUS: Style.ANONYMOUS, Label.UNATTRIBUTED: Style.ASIDE}
 _MARKED = {BlockKind.HEADING: "[heading] ", BlockKind.CAPTION: "[caption] ", BlockKind.BLOCKQUOTE: "[quote] ", BlockKind.LIST_ITEM: "[list] "}
 _GUTTER = 8
@@ -19,7 +20,7 @@ _NARROWEST = 20
 
 
 def reading_view(draft: CheckedDraft, *, width: int = 100, colour: bool = False) -> str:
-    """A draft for an editor's eyes, wrapped to `width` columns."""
+    """A draft for an editor's eyes, wrapped to `width` columns. An unsure label is a question mark and a guess."""
     paint = painter(colour)
     analysis = draft.analysis
     lines = [paint(harmless(analysis.document.path), Style.HEAD)]
@@ -28,18 +29,21 @@ def reading_view(draft: CheckedDraft, *, width: int = 100, colour: bool = False)
         if sentence.block != block:
             lines.append("")
             block = sentence.block
-        lines += _lines(analysis, sentence, max(width - _GUTTER, _NARROWEST), paint)
-    return "\n".join([*lines, "", *_wrap(_totals(draft), max(width, _NARROWEST)), ""])
+        lines += _lines(analysis, sentence, max(width - _GUTTER, _NARROWEST), paint, draft.is_unsure(sentence))
+    unsure = sum(draft.is_unsure(s) for s in analysis.sentences)
+    return "\n".join([*lines, "", *_wrap(_totals(draft, unsure), max(width, _NARROWEST)), ""])
 
 
-def _lines(analysis: Analysis, sentence: Sentence, width: int, paint: Paint) -> Iterator[str]:
+def _lines(analysis: Analysis, sentence: Sentence, width: int, paint: Paint, unsure: bool) -> Iterator[str]:
     style = _STYLES[sentence.label]
-    gutter = paint(f"{_LETTERS[sentence.label]} {sentence.confidence:>4.0%}  ", style)
+    gutter = paint(f"{_UNSURE if unsure else _LETTERS[sentence.label]} {sentence.confidence:>4.0%}  ", style)
     for line in _wrap(_MARKED.get(sentence.kind, "") + analysis.text(sentence), width):
         yield gutter + line
         gutter = " " * _GUTTER
-    if sentence.label is not Label.UNATTRIBUTED:
-        for line in _wrap("— " + _sourcing(analysis, sentence), width):
+    guess = [f"perhaps {sentence.label.value}"] if unsure else []
+    said = [_sourcing(analysis, sentence)] if sentence.label is not Label.UNATTRIBUTED else []
+    if guess or said:
+        for line in _wrap("— " + ": ".join(guess + said), width):
             yield " " * _GUTTER + paint(line, style)
 
 
@@ -65,7 +69,8 @@ def _speaks_for_itself(analysis: Analysis, source: Source) -> bool:
     return source.mention is not None and source.name.casefold() in analysis.text(source.mention).casefold()
 
 
-def _totals(draft: CheckedDraft) -> str:
+def _totals(draft: CheckedDraft, unsure: int) -> str:
     count = totals(draft)
     labels = ", ".join(f"{count[label.value]} {label.value} ({letter})" for label, letter in _LETTERS.items())
-    return f"{counted(count['sentences'], 'sentence')}: {labels}; {count['chains']} second-hand"
+    doubtful = f", {unsure} of them unsure ({_UNSURE})" if unsure else ""
+    return f"{counted(count['sentences'], 'sentence')}: {labels}{doubtful}; {count['chains']} second-hand"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrib.carriers import Carrier, carrier_features, possible_carriers
 from attrib.model import CarrierModel
@@ -22,18 +22,23 @@ def train_carriers(stories: Sequence[LabelledStory], readings: Sequence[Reading]
     rows: list[list[str]] = []
     answers: list[bool] = []
     for story, reading in zip(stories, readings, strict=True):
-        publication = normal_outlets((story.publication,))
-        for number, gold in enumerate(story.gold):
-            if gold is None:
-                continue
-            links = gold.chain[1:] or gold.chain
-            possible = possible_carriers(story.story, reading, number, publication)
-            true = _matches(possible, links)
-            for carrier, answer in zip(possible, true, strict=True):
-                if answer is not None:
-                    rows.append(carrier_features(story.story, reading, number, carrier))
-                    answers.append(answer)
+        for row, answer in carrier_rows(story, reading):
+            rows.append(row)
+            answers.append(answer)
     return CarrierModel(Linear(rows, answers, _STRENGTH, least_count=2).weights(), _THRESHOLD)
+
+
+def carrier_rows(story: LabelledStory, reading: Reading) -> Iterator[tuple[list[str], bool]]:
+    """The features of every possible carrier of a story's labelled sentences, and whether it is one."""
+    publication = normal_outlets((story.publication,))
+    for number, gold in enumerate(story.gold):
+        if gold is None:
+            continue
+        links = gold.chain[1:] or gold.chain
+        possible = possible_carriers(story.story, reading, number, publication)
+        for carrier, answer in zip(possible, _matches(possible, links), strict=True):
+            if answer is not None:
+                yield carrier_features(story.story, reading, number, carrier), answer
 
 
 def _matches(possible: Sequence[Carrier], links: Sequence[str]) -> list[bool | None]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrib.document import Span
+from attrib.document import Document, Span
 from attrib.readers import read_draft
 from attrib.story import Story, take_apart
 
@@ -129,8 +129,12 @@ def _span(pair: list[int] | None) -> Span | None:
 
 
 def _labelled(name: str, origin: str, publication: str, data: bytes, golds: Iterable[tuple[int, int, Gold]]) -> LabelledStory:
+    return labelled(name, origin, publication, read_draft(f"{name}.txt", data), golds)
+
+
+def labelled(name: str, origin: str, publication: str, document: Document, golds: Iterable[tuple[int, int, Gold]]) -> LabelledStory:
     """Gives each of our sentences the gold sentence that overlaps it most."""
-    story = take_apart(read_draft(f"{name}.txt", data))
+    story = take_apart(document)
     rows = sorted(golds, key=lambda g: g[0])
     labels: list[Gold | None] = []
     for sentence in story.sentences:

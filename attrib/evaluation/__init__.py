@@ -1,0 +1,1 @@
+"""How well the labels do: gold labels read, compared with what is found, counted."""
