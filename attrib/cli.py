@@ -126,14 +126,15 @@ def label(
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
-    from attrib.reporters import json
-    from attrib.reporters.label import reading_view
-
     run = _run(paths, publication, stdin_filename, rules=format is Format.JSON)
     if format is Format.JSON:
+        from attrib.reporters import json
+
         _write(json.stream(run.parts(json.draft)))
     else:
-        width, colour = min(shutil.get_terminal_size((100, 24)).columns, 120), _colour(color)
+        from attrib.reporters.label import reading_view
+
+        width, colour = _width(), _colour(color)
         _write(_spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
     raise typer.Exit(run.status())
 
@@ -147,15 +148,16 @@ def sources(
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """List who is quoted in drafts: how often, named or not, through whom."""
-    from attrib.reporters import json
-    from attrib.reporters import sources as reporter
-
     run = _run(paths, publication, stdin_filename, rules=False)
     if format is Format.JSON:
-        _write(json.stream(run.parts(reporter.draft)))
+        from attrib.reporters import json, voices
+
+        _write(json.stream(run.parts(voices.draft)))
     else:
-        colour = _colour(color)
-        _write(_spaced(run.texts(lambda draft: reporter.table(draft, colour=colour))))
+        from attrib.reporters.sources import table
+
+        width, colour = _width(), _colour(color)
+        _write(_spaced(run.texts(lambda draft: table(draft, width=width, colour=colour))))
     raise typer.Exit(run.status())
 
 
@@ -238,6 +240,10 @@ def _write(texts: Iterable[str]) -> None:
         # The interpreter flushes once more at its end; that must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitStatus.ERROR) from None
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, 160)
 
 
 def _colour(wanted: Colour) -> bool:
