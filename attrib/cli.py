@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -35,6 +36,12 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class LabelFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
 class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
@@ -49,6 +56,8 @@ class FailOn(StrEnum):
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts, or folders of drafts; - reads standard input.")]
+LabelFormatOption = Annotated[LabelFormat, typer.Option("--format", help="Text or an HTML page for people, JSON for programs.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
 Publication = Annotated[
     list[str] | None, typer.Option("--publication", metavar="NAME", help="The draft's own outlet, whose own reporting is not second-hand. Repeatable.")
@@ -58,6 +67,10 @@ StdinName = Annotated[
 ]
 ColourOption = Annotated[Colour, typer.Option("--color", help="auto: on a terminal, unless NO_COLOR is set.")]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")]
+
+
+Part = TypeVar("Part")
+"""What a draft becomes in a format."""
 
 
 @dataclass(slots=True)
@@ -72,7 +85,7 @@ class _Run:
     skipped: int = 0
     found: Counter[Severity] = field(default_factory=Counter)
 
-    def parts(self, write: Callable[[CheckedDraft], str]) -> Iterator[str | Skipped]:
+    def parts(self, write: Callable[[CheckedDraft], Part]) -> Iterator[Part | Skipped]:
         """Every draft as `write` puts it; those that cannot be read are named on standard error and passed on."""
         from attrib.engine import run
         from attrib.findings import Skipped
@@ -85,16 +98,16 @@ class _Run:
                 _complain(f"{part.path}: {part.reason}")
             yield part
 
-    def _written(self, draft: CheckedDraft, write: Callable[[CheckedDraft], str]) -> str | Skipped:
+    def _written(self, draft: CheckedDraft, write: Callable[[CheckedDraft], Part]) -> Part | Skipped:
         from attrib.findings import Skipped
 
         try:
-            text = write(draft)
+            part = write(draft)
         except Exception as error:  # one draft's failure must not lose the others
             return Skipped(draft.analysis.document.path, _internal(error))
         self.drafts += 1
         self.found.update(f.severity for f in draft.findings)
-        return text
+        return part
 
     def texts(self, write: Callable[[CheckedDraft], str]) -> Iterator[str]:
         """Every draft that can be read as `write` puts it."""
@@ -120,22 +133,29 @@ def _run(paths: list[str], publication: list[str] | None, stdin_filename: str | 
 @app.command()
 def label(
     paths: Paths,
-    format: FormatOption = Format.TEXT,
+    format: LabelFormatOption = LabelFormat.TEXT,
+    output: OutputOption = None,
     publication: Publication = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
-    run = _run(paths, publication, stdin_filename, rules=format is Format.JSON)
-    if format is Format.JSON:
+    if output is not None and str(output) in paths:
+        raise typer.BadParameter(f"--output {output} is one of the drafts")
+    run = _run(paths, publication, stdin_filename, rules=format is not LabelFormat.TEXT)
+    if format is LabelFormat.JSON:
         from attrib.reporters import json
 
-        _write(json.stream(run.parts(json.draft)))
+        _write(json.stream(run.parts(json.draft)), output)
+    elif format is LabelFormat.HTML:
+        from attrib.reporters import html
+
+        _write([html.page(run.parts(html.draft_view))], output)
     else:
         from attrib.reporters.label import reading_view
 
-        width, colour = _width(), _colour(color)
-        _write(_spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
+        width, colour = _width(), _colour(color) and output is None
+        _write(_spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))), output)
     raise typer.Exit(run.status())
 
 
@@ -230,8 +250,15 @@ def _spaced(texts: Iterable[str]) -> Iterator[str]:
         between = "\n"
 
 
-def _write(texts: Iterable[str]) -> None:
-    """Writes to standard output as the texts come. A reader that goes away ends the run quietly."""
+def _write(texts: Iterable[str], output: Path | None = None) -> None:
+    """Writes to standard output as the texts come. A reader that goes away ends the run quietly. A file is written when all is there."""
+    if output is not None:
+        whole = "".join(texts)
+        try:
+            output.write_text(whole, encoding="utf-8", newline="\n")
+        except OSError as error:
+            _fail(f"{output}: cannot be written: {error.strerror}")
+        return
     try:
         for text in texts:
             sys.stdout.write(text)

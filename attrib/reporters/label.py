@@ -57,11 +57,11 @@ def _sourcing(analysis: Analysis, sentence: Sentence) -> str:
     who = "; ".join([*names, " > ".join(links)] if links else names or [shown_source("")])
     evidence = [f"“{analysis.text(sentence.cue)}”"] if sentence.cue else []
     evidence += [f"chain {chain.confidence:.0%}"] if chain else []
-    evidence += [s.reason for s in sentence.sources if s.reason and not speaks_for_itself(analysis, s)]
+    evidence += [s.reason for s in sentence.sources if s.reason and not _speaks_for_itself(analysis, s)]
     return f"{who} ({'; '.join(evidence)})" if evidence else who
 
 
-def speaks_for_itself(analysis: Analysis, source: Source) -> bool:
+def _speaks_for_itself(analysis: Analysis, source: Source) -> bool:
     """Whether the sentence itself gives a source's name, so that no reason need be shown."""
     if source.kind is SourceKind.HEARSAY:
         return True
