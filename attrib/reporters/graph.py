@@ -115,21 +115,20 @@ def _ways(sentence: Sentence) -> Iterator[tuple[Stop | None, tuple[Stop, ...]]]:
 
 
 def _neighbours(found: list[Route]) -> Iterator[Route]:
-    """Second-hand routes first; after each the others that share its last carrier, then those that share its origin."""
+    """Second-hand routes first; after each those that share a last carrier or an origin with it."""
     left = sorted(found, key=lambda route: not route.carriers)
     while left:
         group = [left.pop(0)]
-        for near in (_same_carrier, _same_origin):
-            group += [route for route in left if near(route, group[0])]
-            left = [route for route in left if route not in group]
+        for known in group:  # grows as it is walked
+            near = [route for route in left if _meet(known, route)]
+            group += near
+            left = [route for route in left if route not in near]
         yield from group
 
 
-def _same_carrier(one: Route, other: Route) -> bool:
-    return bool(one.carriers and other.carriers) and one.carriers[-1].key == other.carriers[-1].key
-
-
-def _same_origin(one: Route, other: Route) -> bool:
+def _meet(one: Route, other: Route) -> bool:
+    if one.carriers and other.carriers and one.carriers[-1].key == other.carriers[-1].key:
+        return True
     return one.origin is not None and other.origin is not None and one.origin.key == other.origin.key
 
 

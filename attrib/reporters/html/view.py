@@ -17,6 +17,8 @@ from attrib.reporters.voices import voices
 from attrib.rules import find_rule
 
 _WIDTH = 1000
+_MOST_ROOM = 6
+"""As far as the style sheet has classes for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A paragraph, heading … with the notes beside it. Parts are sentences, and what stands outside of them."""
+    """A paragraph, heading … with the notes beside it. Parts are sentences, and what stands outside of them.
+
+    `room` is how many blocks the notes may run down along before the next notes begin.
+    """
 
     kind: BlockKind
     parts: tuple[SentenceView | str, ...]
     notes: tuple[Note, ...]
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,9 @@ def _blocks(analysis: Analysis, sentences: list[SentenceView], notes: tuple[Note
         inside.setdefault(analysis.sentences[view.number].block, []).append(view)
     for number, block in enumerate(blocks):
         parts = tuple(_parts(analysis, block, inside.get(number, [])))
-        yield BlockView(block.kind, parts, tuple(note for note, at in zip(notes, beside, strict=True) if at == number))
+        here = tuple(note for note, at in zip(notes, beside, strict=True) if at == number)
+        room = min((at for at in beside if at > number), default=len(blocks)) - number
+        yield BlockView(block.kind, parts, here, min(room, _MOST_ROOM))
 
 
 def _parts(analysis: Analysis, block: Block, inside: list[SentenceView]) -> Iterator[SentenceView | str]:
