@@ -19,6 +19,7 @@ from attrib import __version__
 from attrib.errors import AttribError, ExitStatus
 
 if TYPE_CHECKING:
+    from attrib.analysis import Analysis
     from attrib.findings import CheckedDraft, Severity, Skipped
 
 app = typer.Typer(
@@ -140,8 +141,7 @@ def label(
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
-    if output is not None and str(output) in paths:
-        raise typer.BadParameter(f"--output {output} is one of the drafts")
+    _spare(paths, output)
     run = _run(paths, publication, stdin_filename, rules=format is not LabelFormat.TEXT)
     if format is LabelFormat.JSON:
         from attrib.reporters import json
@@ -179,6 +179,57 @@ def sources(
         width, colour = _width(), _colour(color)
         _write(_spaced(run.texts(lambda draft: table(draft, width=width, colour=colour))))
     raise typer.Exit(run.status())
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier version; - reads standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later version; - reads standard input.")],
+    format: LabelFormatOption = LabelFormat.TEXT,
+    output: OutputOption = None,
+    publication: Publication = None,
+    stdin_filename: StdinName = None,
+    color: ColourOption = Colour.AUTO,
+) -> None:
+    """Show how the sourcing changed between two versions of a draft: what lost or gained a source, became anonymous, came second-hand."""
+    from attrib.diff import compare
+
+    _spare([old, new], output)
+    if old == new == "-":
+        raise typer.BadParameter("only one of the two can be standard input")
+    was, now = (_single(path, publication, stdin_filename if path == "-" or "-" not in (old, new) else None) for path in (old, new))
+    changes = compare(was, now)
+    if format is LabelFormat.JSON:
+        from attrib.reporters.changes import document
+
+        _write([document(changes)], output)
+    elif format is LabelFormat.HTML:
+        from attrib.reporters import html
+
+        _write([html.comparison(changes)], output)
+    else:
+        from attrib.reporters.diff import comparison
+
+        _write([comparison(changes, width=_width(), colour=_colour(color) and output is None)], output)
+
+
+def _single(path: str, publication: list[str] | None, stdin_filename: str | None) -> Analysis:
+    """The analysis of one draft; without it there is nothing to go on with."""
+    from attrib.analysis import Analysis
+
+    run = _run([path], publication, stdin_filename, rules=False)
+    found = [part for part in run.parts(lambda draft: draft.analysis) if isinstance(part, Analysis)]
+    if run.skipped:
+        raise typer.Exit(ExitStatus.ERROR)
+    if len(found) != 1:
+        _fail(f"{path}: name one draft, not a folder of them")
+    return found[0]
+
+
+def _spare(paths: list[str], output: Path | None) -> None:
+    """Refuses to write over a draft."""
+    if output is not None and any(path != "-" and output.resolve() == Path(path).resolve() for path in paths):
+        raise typer.BadParameter(f"--output {output} is one of the drafts")
 
 
 @app.command()

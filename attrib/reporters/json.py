@@ -46,7 +46,7 @@ def draft(checked: CheckedDraft) -> str:
     return encode({
         "path": analysis.document.path,
         "publication": next(iter(analysis.publication), None),
-        "sentences": [_sentence(analysis, s) for s in analysis.sentences],
+        "sentences": [sentence_of(analysis, s) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
         "totals": totals(checked),
     })  # fmt: skip
@@ -54,16 +54,20 @@ def draft(checked: CheckedDraft) -> str:
 
 def totals(checked: CheckedDraft) -> dict[str, int]:
     """How many sentences, of which label, how many chains and findings."""
-    sentences = checked.analysis.sentences
+    return {**label_totals(checked.analysis), "findings": len(checked.findings)}
+
+
+def label_totals(analysis: Analysis) -> dict[str, int]:
+    """How many sentences, of which label, and how many chains."""
     return {
-        "sentences": len(sentences),
-        **{label.value: sum(s.label is label for s in sentences) for label in Label},
-        "chains": sum(s.chain is not None for s in sentences),
-        "findings": len(checked.findings),
+        "sentences": len(analysis.sentences),
+        **{label.value: sum(s.label is label for s in analysis.sentences) for label in Label},
+        "chains": sum(s.chain is not None for s in analysis.sentences),
     }
 
 
-def _sentence(analysis: Analysis, sentence: Sentence) -> Json:
+def sentence_of(analysis: Analysis, sentence: Sentence) -> Json:
+    """A sentence of the document."""
     return {
         **_place(analysis, sentence),
         "text": analysis.document.text[sentence.start : sentence.end],

@@ -10,7 +10,6 @@ from itertools import groupby
 from attrib.analysis import Analysis, Sentence
 from attrib.document import Span
 
-
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 

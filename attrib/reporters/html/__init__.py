@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrib.diff import Changes
 from attrib.findings import Report, Skipped
+from attrib.reporters.changes import BETTER, TOLD, WORSE, sides, summary, totals
 from attrib.reporters.html.page import render
 from attrib.reporters.html.view import DraftView, draft_view
 
-__all__ = ["draft_view", "page", "report"]
+__all__ = ["comparison", "draft_view", "page", "report"]
 
 
 def report(run: Report) -> str:
@@ -24,3 +26,11 @@ def page(parts: Iterable[DraftView | Skipped]) -> str:
     notes = (note for draft in drafts for block in draft.blocks for note in block.notes)
     rules = {note.finding.code: note for note in notes}
     return render("report.html", drafts=drafts, skipped=skipped, rules=[rules[code] for code in sorted(rules)])
+
+
+def comparison(changes: Changes) -> str:
+    """The page of what changed between two versions."""
+    rows = [(change, *sides(changes, change)) for change in changes.changes]
+    return render(
+        "diff.html", changes=changes, rows=rows, summary=summary(changes), totals=totals(changes), told=TOLD, worse=WORSE, better=BETTER
+    )

@@ -31,7 +31,7 @@ def _environment() -> Environment:
         loader=PackageLoader("attrib.reporters.html", "."), autoescape=True, finalize=_shown, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters["shortened"] = shortened
+    environment.filters.update(shortened=shortened, shown_source=shown_source)
     style, script = (files("attrib.reporters.html").joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     environment.globals.update(
         style=Markup(style), script=Markup(script), policy=_policy(style, script), version=__version__,
