@@ -62,6 +62,6 @@ def _read(analysis: Analysis, sentence: Sentence) -> list[tuple[str, bool]]:
 
 def _evidence(sentence: Sentence) -> list[tuple[Span, Role]]:
     """What a later one covers of an earlier one is the later one's."""
-    found = [(source.mention, Role.SOURCE) for source in sentence.sources if source.mention]
+    found = [(source.mention, Role.SOURCE) for source in sentence.sources if source.mention is not None]
     found += [(carrier, Role.CARRIER) for carrier in (sentence.chain.carriers if sentence.chain else ())]
-    return [*found, (sentence.cue, Role.CUE)] if sentence.cue else found
+    return [*found, (sentence.cue, Role.CUE)] if sentence.cue is not None else found
