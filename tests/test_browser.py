@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from attrib.analysis import Analysis, Label
+from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.diff import compare
+from attrib.document import Block, BlockKind, Document, Span
 from attrib.engine import analyze
 from attrib.findings import CheckedDraft, Report
 from attrib.readers import read_draft
@@ -273,11 +274,21 @@ A [link](javascript:alert(3)) <a href="javascript:alert(4)" onclick="alert(4)">s
 """
 
 
+def by_hand(text: str, path: str) -> Analysis:
+    """What a reader that kept every tag would deliver, the text as its own source."""
+    source = Source(text, SourceKind.PERSON, True, Span(0, 9), text)
+    chain = Chain((text, text + "2"), (Span(3, 7),), 0.5, False)
+    only = Sentence(0, len(text), BlockKind.PARAGRAPH, 0, Label.NAMED, 0.9, (source,), Span(2, 5), chain, 0.0)
+    return Analysis(Document(path, text, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)), (text,), (only,))
+
+
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "x onload=alert(8) <script>alert(9)</script>.md"])
 def test_a_hostile_draft_does_nothing(name: str, visit: Open) -> None:
     analysis = analyze(read_draft(name, HOSTILE.encode()))
     older = analyze(read_draft(name, HOSTILE.replace("Ruiz", "Roa").encode()))
-    for source in (html.report(Report((CheckedDraft(analysis, findings_of(analysis)),), ())), html.comparison(compare(older, analysis))):
+    raw, cut = by_hand(HOSTILE, name), by_hand(HOSTILE[9:], name)
+    drafts = tuple(CheckedDraft(each, findings_of(each)) for each in (analysis, raw))
+    for source in (html.report(Report(drafts, ())), html.comparison(compare(older, analysis)), html.comparison(compare(cut, raw))):
         page = visit(source).page
         for control in page.query_selector_all("a, button:enabled"):
             if control.is_visible():

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from attrib.analysis import Analysis
+from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.cli import app
-from attrib.document import Span
+from attrib.document import Block, BlockKind, Document, Span
 from attrib.engine import analyze
-from attrib.findings import CheckedDraft, Finding, Report, Severity, Skipped
+from attrib.findings import CheckedDraft, Finding, Related, Report, Severity, Skipped
 from attrib.readers import read_draft
 from attrib.reporters import html
 from attrib.reporters.graph import NodeKind, Route, Stop, draw, routes
@@ -154,12 +154,22 @@ Bidi \u202eoverride\u2066 and \x1b[2J escape \x08 said Ana Ruiz. ]]> --> &lt;scr
 """
 
 
+def by_hand(text: str, path: str) -> Analysis:
+    """What a reader that kept every tag would deliver, the text as its own source."""
+    source = Source(text, SourceKind.PERSON, True, Span(0, 9), text)
+    chain = Chain((text, text + "2"), (Span(3, 7),), 0.5, False)
+    only = Sentence(0, len(text), BlockKind.PARAGRAPH, 0, Label.NAMED, 0.9, (source,), Span(2, 5), chain, 0.0)
+    return Analysis(Document(path, text, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)), (text,), (only,))
+
+
 @pytest.mark.parametrize("path", ["draft.txt", "draft.md", '"><script>alert(7)</script>.txt', "\u202etxt.md"])
 def test_a_hostile_draft_comes_out_inert(path: str) -> None:
-    source = html.report(Report((checked(HOSTILE, path),), ()))
+    place = Span(0, len(HOSTILE))
+    finding = Finding(HOSTILE, HOSTILE, Severity.ERROR, 0.5, HOSTILE, place, (Related(place, HOSTILE),))
+    source = html.report(Report((checked(HOSTILE, path), CheckedDraft(by_hand(HOSTILE, path), (finding,))), (Skipped(path, HOSTILE),)))
     page = Page(source)
     assert [tag for tag, _ in page.elements].count("script") == 1
-    assert {tag for tag, _ in page.elements} <= {tag for tag, _ in of(checked()).elements}
+    assert {tag for tag, _ in page.elements} <= {tag for tag, _ in of(checked(), checked(), skipped=(Skipped("", ""),)).elements}
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on") or name in ("autofocus", "style", "src")]
     assert all(link.startswith("#") or link == "data:," for link in page.having("href"))
     assert not set("\x1b\x08\u202e\u2066") & set(source)
