@@ -78,7 +78,8 @@ def opened(browser: Browser, story: Path, work: Path, look: str) -> Page:
     """The report of a story, open in the browser."""
     target = work / f"{story.stem}.html"
     attrib("label", "--format", "html", "-o", target, story)
-    page = browser.new_page(viewport={"width": 1240, "height": 600 if look == "light" else 800}, color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
+    size = {"width": 1240, "height": 600 if look == "light" else 800}
+    page = browser.new_page(viewport=size, color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
     page.goto(target.as_uri())
     return page
 
