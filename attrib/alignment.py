@@ -7,6 +7,7 @@ passage first, then anywhere. What is left then may have been cut out of a longe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -59,8 +60,12 @@ def _add_moved(found: dict[int, int], was: Sequence[Words], now: Sequence[Words]
 
 def _add_alike(found: dict[int, int], was: Sequence[Words], now: Sequence[Words], olds: Iterable[int], news: Iterable[int], least: float) -> None:
     taken = set(found.values())
-    left = [before for before in olds if before not in taken]
-    scored = [(likeness(was[before], now[after]), before, after) for after in news if after not in found for before in left]
+    left = [(before, _bag(was[before])) for before in olds if before not in taken]
+    scored = []
+    for after in (after for after in news if after not in found):
+        bag = _bag(now[after])
+        near = (before for before, other in left if _alike(len(bag & other), len(bag), len(other)) >= least)
+        scored += [(likeness(was[before], now[after]), before, after) for before in near]
     for score, before, after in sorted(scored, key=lambda s: (-s[0], abs(s[1] - s[2]))):
         if score >= least and after not in found and before not in taken:
             found[after] = before
@@ -75,8 +80,23 @@ def _whole(part: Words, sentences: Sequence[Words]) -> int | None:
 
 def likeness(one: Words, other: Words) -> float:
     """How alike two sentences are, 0 to 1. One that lost or gained its attribution is still nearly the same."""
-    both = _common(one, other)
-    return max(2 * both / max(len(one) + len(other), 1), 0.95 * contained(*sorted((one, other), key=len)))
+    return _alike(_common(one, other), len(one), len(other))
+
+
+def _alike(both: int, one: int, other: int) -> float:
+    """Likeness of two sentences of so many words, of which they have so many in common."""
+    shorter = min(one, other)
+    return max(2 * both / max(one + other, 1), 0.95 * both / shorter if shorter >= _FEWEST else 0.0)
+
+
+def _bag(sentence: Words) -> frozenset[tuple[str, int]]:
+    """The words of a sentence, told apart where one comes again: two bags have in common at least what stands in order."""
+    again: Counter[str] = Counter()
+    bag = []
+    for word in sentence:
+        bag.append((word, again[word]))
+        again[word] += 1
+    return frozenset(bag)
 
 
 def contained(part: Words, whole: Words) -> float:
