@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attrib.confidence import UNSURE_BELOW
 from attrib.document import BlockKind, Document, Span
 
 
@@ -71,11 +72,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A draft with everything found in it."""
+    """A draft with everything found in it. Labels less sure than `unsure_below` are shown as unsure."""
 
     document: Document
     publication: tuple[str, ...]
     sentences: tuple[Sentence, ...]
+    unsure_below: float = UNSURE_BELOW
+
+    def is_unsure(self, sentence: Sentence) -> bool:
+        """Whether the label of a sentence is too doubtful to stand as if it were known."""
+        return sentence.confidence < self.unsure_below
 
     def text(self, span: Span | Sentence) -> str:
         """The words of a span as an editor reads them: white space folded, markup gone."""

@@ -106,8 +106,8 @@ def run(
     for job in jobs:
         config = configs.of(Path(job.path))
         try:
-            analysis = analyze(read_draft(job.path, _bytes(job)), config.publication, model_of(config))
-            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, (), unsure_below=config.unsure_below)
+            analysis = replace(analyze(read_draft(job.path, _bytes(job)), config.publication, model_of(config)), unsure_below=config.unsure_below)
+            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, ())
             result: CheckedDraft | Skipped = _limited(draft, changes, baseline)
         except UnreadableDraft as error:
             result = Skipped(job.path, str(error).removeprefix(f"{job.path}: "))
@@ -148,7 +148,6 @@ def _check(analysis: Analysis, config: Config, name: str) -> CheckedDraft:
         analysis,
         tuple(finding for finding, suppression in sure if suppression is None),
         tuple(replace(finding, suppressed=suppression) for finding, suppression in sure if suppression),
-        config.unsure_below,
     )
 
 

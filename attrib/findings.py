@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attrib.analysis import Analysis, Sentence
-from attrib.confidence import UNSURE_BELOW, is_unsure
+from attrib.analysis import Analysis
 from attrib.document import Span
 
 
@@ -63,19 +62,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft's analysis and what the rules say of it. Findings that a note in the draft suppresses stand apart and do not count.
-
-    Labels less sure than `unsure_below` are shown as unsure.
-    """
+    """A draft's analysis and what the rules say of it. Findings that a note in the draft suppresses stand apart and do not count."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
-    unsure_below: float = UNSURE_BELOW
-
-    def is_unsure(self, sentence: Sentence) -> bool:
-        """Whether the label of a sentence is too doubtful to stand as if it were known."""
-        return is_unsure(sentence, self.unsure_below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -430,9 +430,10 @@ def test_a_fault_of_a_reporter_skips_one_draft(write: Write, monkeypatch: pytest
 
 
 def test_nothing_heavy_is_loaded(write: Write) -> None:
-    heavy = "{'rich', 'sklearn', 'nltk', 'scipy'}"
+    heavy = "{'jinja2', 'rich', 'sklearn', 'nltk', 'scipy'}"
     code = f"import sys; from attrib.cli import main\ntry: main()\nfinally: print(sorted({heavy} & {{m.split('.')[0] for m in sys.modules}}), file=sys.stderr)"
-    for args in (["--version"], ["label", str(write("draft.txt", FAILED))]):
+    draft = str(write("draft.txt", QUIET))
+    for args in (["--version"], ["check", draft], ["label", "--format", "json", draft], ["sources", "--format", "json", draft]):
         result = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, check=False, timeout=120)
         assert (result.returncode, result.stderr.split()) == (0, [b"[]"])
 

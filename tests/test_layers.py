@@ -15,7 +15,7 @@ ROWS = [
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
     {"model"},
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
-    {"rules"},
+    {"rules", "alignment", "diff"},
     {"config", "suppress", "baseline", "changes"},
     {"engine"},
     {"evaluation"},

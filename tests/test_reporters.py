@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from attrib import __version__
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.document import Block, BlockKind, Document, Span
 from attrib.findings import CheckedDraft, Finding, Fix, Related, Report, Severity, Skipped, Suppression
-from attrib.reporters import findings, sources
+from attrib.reporters import findings, sources, voices
 from attrib.reporters import json as as_json
 from attrib.reporters.label import reading_view
 
@@ -185,10 +186,18 @@ def test_the_reading_view_of_an_empty_draft() -> None:
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    assert "\x1b" not in reading_view(checked())
-    coloured = reading_view(checked(), colour=True)
-    assert "\x1b[" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == reading_view(checked())
+    for view in (reading_view, sources.table):
+        assert "\x1b" not in view(checked())
+        coloured = view(checked(), colour=True)
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == view(checked())
+
+
+def test_a_wide_terminal_shows_sources_beside_the_sentences() -> None:
+    lines = reading_view(checked(), width=130).splitlines()
+    (told,) = [line for line in lines if "official told Axios." in line]
+    assert "— U.S. official > Axios (“told”; chain 84%)" in told
+    assert all(len(line) <= 130 for line in lines)
 
 
 @pytest.mark.parametrize("evil", ["\x1b[2J", "\x9b31m", "\x07", "\u202e", "\x08", "\u200b", "\ufeff", "\U000e0041"])
@@ -202,12 +211,12 @@ def test_a_draft_cannot_steer_the_terminal(evil: str) -> None:
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P", "Zs"))).filter(str.strip), st.integers(40, 120))
 def test_the_reading_view_keeps_to_its_width_and_loses_no_letter(text: str, width: int) -> None:
     view = reading_view(plain(text), width=width)
-    assert all(len(line) <= width or len(line[8:].split()) == 1 for line in view.split("\n"))
+    assert all(cell_len(line) <= width for line in view.splitlines())
     assert "".join(f"· 90% {text}".split()) in "".join(view.split())
 
 
 def test_sources_of_a_draft() -> None:
-    found = json.loads(sources.draft(checked()))
+    found = json.loads(voices.draft(checked()))
     assert found == {
         "path": "draft.md",
         "publication": "The Daily Planet",
@@ -222,23 +231,30 @@ def test_sources_of_a_draft() -> None:
 def test_the_table_of_sources() -> None:
     assert sources.table(checked()).splitlines() == [
         "draft.md",
-        "sentences  line             kind     source",
-        "1          1     anonymous  hearsay  no source given",
-        "1          3     anonymous  person   U.S. official (through Axios)",
-        "1          4     named      person   Ana Ruiz",
-        "3 sources, 1 named",
+        "   source            through  kind     sentences  line",
+        "A  no source given            hearsay          1     1",
+        "A  U.S. official     Axios    person           1     3",
+        "N  Ana Ruiz                   person           1     4",
+        "3 sources: 1 named (N), 2 anonymous (A)",
     ]
+
+
+@pytest.mark.parametrize("width", [36, 80])
+def test_the_table_keeps_to_its_width_and_every_name(width: int) -> None:
+    table = sources.table(checked(), width=width)
+    assert all(len(line) <= width for line in table.splitlines())
+    assert "U.S. official" in table
 
 
 def test_the_most_quoted_source_comes_first() -> None:
     draft = checked()
     again = CheckedDraft(Analysis(draft.analysis.document, (), (*draft.analysis.sentences, draft.analysis.sentences[2])), ())
-    first = json.loads(sources.draft(again))["sources"][0]
+    first = json.loads(voices.draft(again))["sources"][0]
     assert (first["name"], first["sentences"], first["line"]) == ("Ana Ruiz", 2, 4)
 
 
 def test_a_draft_that_quotes_nobody() -> None:
-    assert sources.table(plain("Rain fell.")).splitlines() == ["draft.md", "0 sources, 0 named"]
+    assert sources.table(plain("Rain fell.")).splitlines() == ["draft.md", "0 sources: 0 named (N), 0 anonymous (A)"]
 
 
 def test_a_draft_without_findings_lists_nothing() -> None:

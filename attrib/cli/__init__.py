@@ -17,6 +17,7 @@ from attrib.errors import AttribError, ExitStatus
 _COMMANDS = {
     "label": "drafts",
     "sources": "drafts",
+    "diff": "drafts",
     "check": "drafts",
     "rules": "rules",
     "explain": "rules",

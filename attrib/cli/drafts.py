@@ -1,9 +1,9 @@
-"""`attrib label`, `attrib sources` and `attrib check`."""
+"""`attrib label`, `attrib sources`, `attrib diff` and `attrib check`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrib.cli.options import ColourOption, Paths, Settings, StdinName, checking, make_configs, reading
-from attrib.cli.output import Colour, print_out, spaced, terminal_width, wants_colour, write_file
+from attrib.cli.output import Colour, fail, print_out, put_out, spaced, terminal_width, wants_colour, write_file
 from attrib.cli.run import FailOn, Run
+from attrib.errors import ExitStatus
 
 if TYPE_CHECKING:
+    from attrib.analysis import Analysis
     from attrib.baseline import Baseline
     from attrib.changes import Changes
+    from attrib.config import Configs
     from attrib.reporters.formats import Reporter
 
 
@@ -25,27 +28,41 @@ class Format(StrEnum):
     JSON = "json"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
+class PageFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="Text or an HTML page for people, JSON for programs.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.")]
 
 
 @reading
 def label(
     paths: Paths,
     settings: Settings,
-    format: FormatOption = Format.TEXT,
+    format: PageFormatOption = PageFormat.TEXT,
+    output: OutputOption = None,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """Show drafts sentence by sentence: named source (N), anonymous source (A), or none (·)."""
-    from attrib.reporters import json
-    from attrib.reporters.label import reading_view
+    _spare(paths, [output])
+    run = Run(paths, make_configs(settings), stdin_filename, rules=format is not PageFormat.TEXT, complete=output is not None)
+    if format is PageFormat.JSON:
+        from attrib.reporters import json
 
-    run = Run(paths, make_configs(settings), stdin_filename, rules=format is Format.JSON, complete=False)
-    if format is Format.JSON:
-        print_out(json.stream(run.parts(json.draft)))
+        put_out(json.stream(run.parts(json.draft)), output)
+    elif format is PageFormat.HTML:
+        from attrib.reporters import html
+
+        put_out([html.page(run.parts(html.draft_view))], output)
     else:
-        width, colour = terminal_width(), wants_colour(color)
-        print_out(spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))))
+        from attrib.reporters.label import reading_view
+
+        width, colour = terminal_width(), wants_colour(color) and output is None
+        put_out(spaced(run.texts(lambda draft: reading_view(draft, width=width, colour=colour))), output)
     raise typer.Exit(run.status())
 
 
@@ -53,21 +70,74 @@ def label(
 def sources(
     paths: Paths,
     settings: Settings,
-    format: FormatOption = Format.TEXT,
+    format: Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")] = Format.TEXT,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """List who is quoted in drafts: how often, named or not, through whom."""
-    from attrib.reporters import json
-    from attrib.reporters import sources as reporter
-
     run = Run(paths, make_configs(settings), stdin_filename, rules=False, complete=False)
     if format is Format.JSON:
-        print_out(json.stream(run.parts(reporter.draft)))
+        from attrib.reporters import json, voices
+
+        print_out(json.stream(run.parts(voices.draft)))
     else:
-        colour = wants_colour(color)
-        print_out(spaced(run.texts(lambda draft: reporter.table(draft, colour=colour))))
+        from attrib.reporters.sources import table
+
+        width, colour = terminal_width(), wants_colour(color)
+        print_out(spaced(run.texts(lambda draft: table(draft, width=width, colour=colour))))
     raise typer.Exit(run.status())
+
+
+@reading
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier version; - reads standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later version; - reads standard input.")],
+    settings: Settings,
+    format: PageFormatOption = PageFormat.TEXT,
+    output: OutputOption = None,
+    stdin_filename: StdinName = None,
+    color: ColourOption = Colour.AUTO,
+) -> None:
+    """Show how the sourcing changed between two versions of a draft: what lost or gained a source, became anonymous, came second-hand."""
+    from attrib.diff import compare
+
+    _spare([old, new], [output])
+    if old == new == "-":
+        raise typer.BadParameter("only one of the two can be standard input")
+    configs = make_configs(settings)
+    was, now = (_single(path, configs, stdin_filename if path == "-" or "-" not in (old, new) else None) for path in (old, new))
+    changes = compare(was, now)
+    if format is PageFormat.JSON:
+        from attrib.reporters.changes import document
+
+        put_out([document(changes)], output)
+    elif format is PageFormat.HTML:
+        from attrib.reporters import html
+
+        put_out([html.comparison(changes)], output)
+    else:
+        from attrib.reporters.diff import comparison
+
+        put_out([comparison(changes, width=terminal_width(), colour=wants_colour(color) and output is None)], output)
+
+
+def _single(path: str, configs: Configs, stdin_filename: str | None) -> Analysis:
+    """The analysis of one draft; without it there is nothing to go on with."""
+    run = Run([path], configs, stdin_filename, rules=False, complete=True)
+    drafts = run.drafts()
+    if run.skipped:
+        raise typer.Exit(ExitStatus.ERROR)
+    if len(drafts) != 1:
+        fail(f"{path}: name one draft, not a folder of them")
+    return drafts[0].analysis
+
+
+def _spare(paths: Iterable[str], outputs: Iterable[Path | None]) -> None:
+    """Refuses to write over a draft."""
+    drafts = {Path(path).resolve() for path in paths if path != "-"}
+    for output in outputs:
+        if output and output.resolve() in drafts:
+            raise typer.BadParameter(f"--output {output} is one of the drafts")
 
 
 @checking
@@ -109,6 +179,7 @@ def check(
     to_print, to_write = _outputs(format, output or [], FORMATS)
     if redact and excerpts:
         raise typer.BadParameter("--redact and --excerpts contradict each other")
+    _spare(paths, (path for _, path in to_write))
     known = _baseline(baseline)
     run = Run(paths, make_configs(settings), stdin_filename, rules=True, complete=True)
     run.baseline = known

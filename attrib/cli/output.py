@@ -51,6 +51,14 @@ def print_out(texts: Iterable[str]) -> None:
         raise typer.Exit(ExitStatus.ERROR) from None
 
 
+def put_out(texts: Iterable[str], output: Path | None) -> None:
+    """Writes to a file when all is there, or to standard output as the texts come."""
+    if output is None:
+        print_out(texts)
+    else:
+        write_file(output, "".join(texts))
+
+
 def write_file(path: Path, text: str, *, append: bool = False) -> None:
     """Writes a report to a file, or behind what is there. Raises `AttribError`."""
     try:
@@ -85,7 +93,7 @@ def internal(error: Exception) -> str:
 
 def terminal_width() -> int:
     """The columns to lay text out in."""
-    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+    return min(shutil.get_terminal_size((100, 24)).columns, 160)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from attrib.config import Configs
     from attrib.engine import Job
     from attrib.findings import CheckedDraft, Severity, Skipped
+
+
+Part = TypeVar("Part")
+"""What a draft becomes in a format."""
 
 
 class FailOn(StrEnum):
@@ -74,7 +78,7 @@ class Run:
         complain(f"{skipped.path}: {skipped.reason}")
         return skipped
 
-    def parts(self, write: Callable[[CheckedDraft], str]) -> Iterator[str | Skipped]:
+    def parts(self, write: Callable[[CheckedDraft], Part]) -> Iterator[Part | Skipped]:
         """Every draft as `write` puts it."""
         from attrib.findings import Skipped
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.confidence import is_unsure
 from attrib.evaluation.scoring import Judgement
 
 BINS = 10
@@ -55,8 +54,8 @@ def _bin(number: int, pairs: Sequence[tuple[float, bool]]) -> Bin:
 
 def doubt(judgements: Sequence[Judgement], below: float) -> Doubt:
     """How much a threshold would show as unsure, and how right either side is."""
-    unsure = [j.label_is_right for j in judgements if j.found and is_unsure(j.found, below)]
-    sure = [j.label_is_right for j in judgements if j.found and not is_unsure(j.found, below)]
+    unsure = [j.label_is_right for j in judgements if j.found and j.found.confidence < below]
+    sure = [j.label_is_right for j in judgements if j.found and j.found.confidence >= below]
     return Doubt(below, len(unsure), _share(unsure), _share(sure))
 
 

@@ -57,7 +57,7 @@ def draft(checked: CheckedDraft) -> str:
     return encode({
         "path": analysis.document.path,
         "publication": next(iter(analysis.publication), None),
-        "sentences": [_sentence(analysis, s, checked.is_unsure(s)) for s in analysis.sentences],
+        "sentences": [sentence_of(analysis, s) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
         "suppressed": [{**_finding(analysis, f), "suppression": _suppression(analysis, f.suppressed)} for f in checked.suppressed if f.suppressed],
         "totals": totals(checked),
@@ -66,22 +66,26 @@ def draft(checked: CheckedDraft) -> str:
 
 def totals(checked: CheckedDraft) -> dict[str, int]:
     """How many sentences, of which label, how many chains and findings."""
-    sentences = checked.analysis.sentences
+    return {**label_totals(checked.analysis), "findings": len(checked.findings)}
+
+
+def label_totals(analysis: Analysis) -> dict[str, int]:
+    """How many sentences, of which label, and how many chains."""
     return {
-        "sentences": len(sentences),
-        **{label.value: sum(s.label is label for s in sentences) for label in Label},
-        "chains": sum(s.chain is not None for s in sentences),
-        "findings": len(checked.findings),
+        "sentences": len(analysis.sentences),
+        **{label.value: sum(s.label is label for s in analysis.sentences) for label in Label},
+        "chains": sum(s.chain is not None for s in analysis.sentences),
     }
 
 
-def _sentence(analysis: Analysis, sentence: Sentence, unsure: bool) -> Json:
+def sentence_of(analysis: Analysis, sentence: Sentence) -> Json:
+    """A sentence of the document."""
     return {
         **_place(analysis, sentence),
         "text": analysis.document.text[sentence.start : sentence.end],
         "label": sentence.label.value,
         "confidence": round(sentence.confidence, 4),
-        "unsure": unsure,
+        "unsure": analysis.is_unsure(sentence),
         "sources": [_source(s) for s in sentence.sources],
         "cue": _cue(analysis, sentence.cue) if sentence.cue else None,
         "chain": list(sentence.chain.links) if sentence.chain else [],

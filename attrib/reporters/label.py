@@ -1,54 +1,55 @@
-"""The reading view: a draft sentence by sentence, each with its label, and under it who says so."""
+"""The reading view: a draft sentence by sentence, each with its label and who says so."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 
 from attrib.analysis import Analysis, Label, Sentence, Source, SourceKind
 from attrib.document import BlockKind
 from attrib.findings import CheckedDraft
+from attrib.reporters.console import LETTERS, STYLES, UNSURE, laid_out, words
 from attrib.reporters.json import totals
-from attrib.reporters.terminal import Paint, Style, counted, harmless, painter, shown_source
+from attrib.reporters.pieces import Role, pieces
+from attrib.reporters.terminal import counted, shown_source
 
-_LETTERS = {Label.NAMED: "N", Label.ANONYMOUS: "A", Label.UNATTRIBUTED: "·"}
-_UNSURE = "?"
-_STYLES = {Label.NAMED: Style.NAMED, Label.ANONYMOUS: Style.ANONYMOUS, Label.UNATTRIBUTED: Style.ASIDE}
 _MARKED = {BlockKind.HEADING: "[heading] ", BlockKind.CAPTION: "[caption] ", BlockKind.BLOCKQUOTE: "[quote] ", BlockKind.LIST_ITEM: "[list] "}
-_GUTTER = 8
-_NARROWEST = 20
+_EVIDENCE = {Role.PLAIN: "", Role.SOURCE: "bold", Role.CARRIER: "bold italic", Role.CUE: "underline"}
+_WIDE = 116
+"""Columns from which sources stand beside the sentences, not under them."""
 
 
 def reading_view(draft: CheckedDraft, *, width: int = 100, colour: bool = False) -> str:
-    """A draft for an editor's eyes, wrapped to `width` columns. An unsure label is a question mark and a guess."""
-    paint = painter(colour)
+    """A draft for an editor's eyes, `width` columns wide. An unsure label is a question mark and a guess."""
     analysis = draft.analysis
-    lines = [paint(harmless(analysis.document.path), Style.HEAD)]
+    view = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    view.add_column(width=6, no_wrap=True)
+    view.add_column(ratio=5, overflow="fold")
+    if width >= _WIDE:
+        view.add_column(ratio=3, overflow="fold")
     block = -1
     for sentence in analysis.sentences:
         if sentence.block != block:
-            lines.append("")
+            view.add_row("")
             block = sentence.block
-        lines += _lines(analysis, sentence, max(width - _GUTTER, _NARROWEST), paint, draft.is_unsure(sentence))
-    unsure = sum(draft.is_unsure(s) for s in analysis.sentences)
-    return "\n".join([*lines, "", *_wrap(_totals(draft, unsure), max(width, _NARROWEST)), ""])
+        view.add_row(*_row(analysis, sentence, width >= _WIDE))
+    return laid_out(words(analysis.document.path, "bold"), view, "", words(_totals(draft)), width=width, colour=colour)
 
 
-def _lines(analysis: Analysis, sentence: Sentence, width: int, paint: Paint, unsure: bool) -> Iterator[str]:
-    style = _STYLES[sentence.label]
-    gutter = paint(f"{_UNSURE if unsure else _LETTERS[sentence.label]} {sentence.confidence:>4.0%}  ", style)
-    for line in _wrap(_MARKED.get(sentence.kind, "") + analysis.text(sentence), width):
-        yield gutter + line
-        gutter = " " * _GUTTER
+def _row(analysis: Analysis, sentence: Sentence, wide: bool) -> tuple[Text | Group, ...]:
+    style = STYLES[sentence.label]
+    unsure = analysis.is_unsure(sentence)
+    mark = Text(f"{UNSURE if unsure else LETTERS[sentence.label]} {sentence.confidence:>4.0%}", style)
+    body = Text.assemble((_MARKED.get(sentence.kind, ""), "dim"))
+    for piece in pieces(analysis, sentence):
+        body.append_text(words(piece.text, _EVIDENCE[piece.role]))
     guess = [f"perhaps {sentence.label.value}"] if unsure else []
     said = [_sourcing(analysis, sentence)] if sentence.label is not Label.UNATTRIBUTED else []
-    if guess or said:
-        for line in _wrap("— " + ": ".join(guess + said), width):
-            yield " " * _GUTTER + paint(line, style)
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(harmless(text), width, break_on_hyphens=False, break_long_words=False)
+    if not guess and not said:
+        return mark, body
+    sourcing = words("— " + ": ".join(guess + said), style)
+    return (mark, body, sourcing) if wide else (mark, Group(body, sourcing))
 
 
 def _sourcing(analysis: Analysis, sentence: Sentence) -> str:
@@ -64,13 +65,15 @@ def _sourcing(analysis: Analysis, sentence: Sentence) -> str:
 
 
 def _speaks_for_itself(analysis: Analysis, source: Source) -> bool:
+    """Whether the sentence itself gives a source's name, so that no reason need be shown."""
     if source.kind is SourceKind.HEARSAY:
         return True
     return source.mention is not None and source.name.casefold() in analysis.text(source.mention).casefold()
 
 
-def _totals(draft: CheckedDraft, unsure: int) -> str:
+def _totals(draft: CheckedDraft) -> str:
     count = totals(draft)
-    labels = ", ".join(f"{count[label.value]} {label.value} ({letter})" for label, letter in _LETTERS.items())
-    doubtful = f", {unsure} of them unsure ({_UNSURE})" if unsure else ""
+    labels = ", ".join(f"{count[label.value]} {label.value} ({letter})" for label, letter in LETTERS.items())
+    unsure = sum(map(draft.analysis.is_unsure, draft.analysis.sentences))
+    doubtful = f", {unsure} of them unsure ({UNSURE})" if unsure else ""
     return f"{counted(count['sentences'], 'sentence')}: {labels}{doubtful}; {count['chains']} second-hand"

@@ -1,67 +1,36 @@
-"""Who is quoted in a draft: how often, named or not, through whom."""
+"""Who is quoted in a draft, as a table for people."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from rich.table import Table
+from rich.text import Text
 
-from attrib.analysis import Label, SourceKind
+from attrib.analysis import Label
 from attrib.findings import CheckedDraft
-from attrib.reporters.json import encode
-from attrib.reporters.terminal import Style, counted, harmless, painter, shown_source
+from attrib.reporters.console import LETTERS, STYLES, laid_out, words
+from attrib.reporters.terminal import counted, shown_source
+from attrib.reporters.voices import Voice, voices
 
 
-@dataclass(slots=True)
-class Voice:
-    """A source of a draft with all its sentences."""
-
-    name: str
-    kind: SourceKind
-    identified: bool
-    line: int
-    sentences: int = 0
-    through: list[str] = field(default_factory=list)
-    """Outlets and persons that passed its words on, first come first."""
-
-
-def voices(draft: CheckedDraft) -> list[Voice]:
-    """The sources of a draft, the most quoted first."""
-    found: dict[str, Voice] = {}
-    for sentence in draft.analysis.sentences:
-        if sentence.label is Label.UNATTRIBUTED:
-            continue
-        line, _ = draft.analysis.document.position(sentence.start)
-        links = sentence.chain.links if sentence.chain else ()
-        for source in sentence.sources:
-            voice = found.setdefault(source.name.casefold(), Voice(source.name, source.kind, source.identified, line))
-            voice.sentences += 1
-            voice.identified = voice.identified or source.identified
-            if source.name in links[:1]:
-                voice.through += [link for link in links[1:] if link not in voice.through]
-    return sorted(found.values(), key=lambda v: (-v.sentences, v.line))
+def table(checked: CheckedDraft, *, width: int = 100, colour: bool = False) -> str:
+    """A draft's sources in columns, `width` columns wide."""
+    found = voices(checked.analysis)
+    columns = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    columns.add_column("", no_wrap=True)
+    columns.add_column("source", overflow="fold", ratio=3, min_width=16)
+    columns.add_column("through", overflow="fold", ratio=2)
+    columns.add_column("kind", overflow="fold")
+    columns.add_column("sentences", justify="right", no_wrap=True)
+    columns.add_column("line", justify="right", no_wrap=True)
+    for voice in found:
+        columns.add_row(*_row(voice))
+    named = sum(voice.identified for voice in found)
+    count = f"{counted(len(found), 'source')}: {named} named (N), {len(found) - named} anonymous (A)"
+    return laid_out(words(checked.analysis.document.path, "bold"), *([columns] if found else []), count, width=width, colour=colour)
 
 
-def draft(checked: CheckedDraft) -> str:
-    """A draft's part of the JSON document."""
-    analysis = checked.analysis
-    rows = [
-        {"name": v.name, "kind": v.kind.value, "identified": v.identified, "sentences": v.sentences, "line": v.line, "through": v.through}
-        for v in voices(checked)
-    ]  # fmt: skip
-    return encode({"path": analysis.document.path, "publication": next(iter(analysis.publication), None), "sources": rows})
-
-
-def table(checked: CheckedDraft, *, colour: bool = False) -> str:
-    """A draft's sources in columns."""
-    paint = painter(colour)
-    found = voices(checked)
-    rows = [("sentences", "line", "", "kind", "source"), *map(_row, found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    head, *body = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    count = f"{counted(len(found), 'source')}, {sum(v.identified for v in found)} named"
-    lines = [paint(harmless(checked.analysis.document.path), Style.HEAD), *([paint(head, Style.ASIDE)] if found else []), *body, count, ""]
-    return "\n".join(lines)
-
-
-def _row(voice: Voice) -> tuple[str, str, str, str, str]:
-    name = shown_source(voice.name) + (f" (through {', '.join(voice.through)})" if voice.through else "")
-    return (str(voice.sentences), str(voice.line), "named" if voice.identified else "anonymous", voice.kind.value, harmless(name))
+def _row(voice: Voice) -> tuple[Text, ...]:
+    label = Label.NAMED if voice.identified else Label.ANONYMOUS
+    name = words(shown_source(voice.name), STYLES[label])
+    numbers = (str(len(voice.sentences)), str(voice.line))
+    return (Text(LETTERS[label], STYLES[label]), name, words(", ".join(voice.through)), Text(voice.kind.value), *map(Text, numbers))

@@ -21,8 +21,6 @@ class Style(StrEnum):
     """ANSI styles by what they stand for."""
 
     HEAD = "1"
-    NAMED = "32"
-    ANONYMOUS = "33"
     ASIDE = "2"
     ERROR = "1;31"
     WARNING = "33"

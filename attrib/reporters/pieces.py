@@ -1,0 +1,67 @@
+"""A sentence cut where its evidence begins and ends: cue, source and carrier words apart from the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from attrib.analysis import Analysis, Sentence
+from attrib.document import Span
+
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+
+
+class Role(StrEnum):
+    """What words of a sentence are to its sourcing."""
+
+    PLAIN = "plain"
+    SOURCE = "source"
+    CARRIER = "carrier"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one role as an editor reads them."""
+
+    text: str
+    role: Role
+
+
+def pieces(analysis: Analysis, sentence: Sentence) -> tuple[Piece, ...]:
+    """The pieces of a sentence. White space is folded; markup leaves nothing behind, not even a blank before a full stop."""
+    roles = [Role.PLAIN] * (sentence.end - sentence.start)
+    for span, role in _evidence(sentence):
+        first, last = max(span.start, sentence.start), min(span.end, sentence.end)
+        roles[first - sentence.start : last - sentence.start] = [role] * max(0, last - first)
+    folded: list[tuple[str, Role]] = []
+    for (character, seen), role in zip(_read(analysis, sentence), roles, strict=True):
+        if not character.isspace():
+            folded.append((character, role))
+        elif seen and folded and folded[-1][0] != " ":
+            folded.append((" ", role))
+    if folded and folded[-1][0] == " ":
+        folded.pop()
+    return tuple(Piece("".join(character for character, _ in run), role) for role, run in groupby(folded, key=lambda pair: pair[1]))
+
+
+def shown(analysis: Analysis, sentence: Sentence) -> str:
+    """A sentence as its pieces read."""
+    return "".join(piece.text for piece in pieces(analysis, sentence))
+
+
+def _read(analysis: Analysis, sentence: Sentence) -> list[tuple[str, bool]]:
+    """The characters of a sentence, and whether a reader sees each: blanks that stand for markup are not seen, but for a line break's."""
+    source = analysis.document.text[sentence.start : sentence.end]
+    prose = analysis.document.prose[sentence.start : sentence.end]
+    breaks = {match.start() for match in _LINE_BREAK.finditer(source)}
+    return [(character, written.isspace() or at in breaks) for at, (character, written) in enumerate(zip(prose, source, strict=True))]
+
+
+def _evidence(sentence: Sentence) -> list[tuple[Span, Role]]:
+    """What a later one covers of an earlier one is the later one's."""
+    found = [(source.mention, Role.SOURCE) for source in sentence.sources if source.mention is not None]
+    found += [(carrier, Role.CARRIER) for carrier in (sentence.chain.carriers if sentence.chain else ())]
+    return [*found, (sentence.cue, Role.CUE)] if sentence.cue is not None else found
