@@ -92,6 +92,8 @@ class _Run:
             text = write(draft)
         except Exception as error:  # one draft's failure must not lose the others
             return Skipped(draft.analysis.document.path, _internal(error))
+        for warning in draft.analysis.document.warnings:
+            _complain(f"{draft.analysis.document.path}: warning: {warning}")
         self.drafts += 1
         self.found.update(f.severity for f in draft.findings)
         return text

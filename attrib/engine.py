@@ -12,6 +12,7 @@ from attrib.document import Document, Span
 from attrib.errors import UnreadableDraft
 from attrib.findings import CheckedDraft, Skipped
 from attrib.model import Model, shipped_model
+from attrib.page import page_of
 from attrib.provenance import find_chain, normal_outlets
 from attrib.readers import find_drafts, read_draft
 from attrib.reading import Reading, first_reading
@@ -92,8 +93,9 @@ def run(
 def _one(name: str, data: bytes, publication: tuple[str, ...], rules: bool) -> CheckedDraft | Skipped:
     model = shipped_model()
     try:
-        analysis = analyze(read_draft(name, data), publication, model)
-        return CheckedDraft(analysis, findings_of(analysis) if rules else ())
+        page = page_of(read_draft(name, data))
+        analysis = analyze(page.shown, publication, model)
+        return page.in_source(CheckedDraft(analysis, findings_of(analysis) if rules else ()))
     except UnreadableDraft as error:
         return Skipped(name, str(error).removeprefix(f"{name}: "))
     except Exception as error:  # one draft's failure must not lose the others

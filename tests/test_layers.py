@@ -10,7 +10,7 @@ import attrib
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
     {"errors", "document", "analysis", "findings", "lexicon"},
-    {"readers", "quotes", "sentences"},
+    {"readers", "page", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
     {"model"},

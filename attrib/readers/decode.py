@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
+from attrib.document import Span
 from attrib.errors import UnreadableDraft
 
 _SAVE_TEXT = "save it as plain text or Markdown"
@@ -25,7 +27,7 @@ _ZIP_KINDS = (
     (b"word/", "a Word document (.docx)", _CONVERT),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", _CONVERT),
 )
-_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x08\x0e-\x1b\x7f]")
+_INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x08\x0e-\x1b\x7f]")
 
 
 def decode(path: str, data: bytes) -> str:
@@ -49,8 +51,18 @@ def decode(path: str, data: bytes) -> str:
 
 
 def visible(text: str) -> str:
-    """The same text with a space for every invisible character: byte order marks, control and direction characters."""
+    """The same text with a space for every invisible character: byte order marks, soft hyphens, control and direction characters."""
     return _INVISIBLE.sub(" ", text)
+
+
+def invisible(text: str) -> Iterator[Span]:
+    """Where the invisible characters are."""
+    return (Span(*match.span()) for match in _INVISIBLE.finditer(text))
+
+
+def without_invisible(text: str) -> str:
+    """The text without its invisible characters."""
+    return _INVISIBLE.sub("", text)
 
 
 def _binary_kind(data: bytes) -> tuple[str, str] | None:

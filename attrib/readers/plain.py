@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from attrib.document import Block, BlockKind, Document
+from attrib.document import Block, BlockKind, Document, Span
 from attrib.readers.blocks import blocks_of, paragraph_kind
-from attrib.readers.decode import visible
+from attrib.readers.decode import invisible, visible
+from attrib.readers.stretches import merged
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -56,7 +57,8 @@ def read_plain(path: str, text: str) -> Document:
     blocks: list[Block] = []
     for start, end in spans:
         blocks += _blocks(prose, start, end, first=not blocks and len(spans) > 1)
-    return Document(path, text, prose, tuple(blocks))
+    unseen = merged([*(Span(*match.span()) for match in _EMBED.finditer(text)), *invisible(text)])
+    return Document(path, text, prose, tuple(blocks), unseen=unseen)
 
 
 def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:
