@@ -85,8 +85,7 @@ class Document:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line (or paragraph, by the numbering) and column of an offset, both counted from 1, columns in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return bisect_right(self._line_starts, offset), offset - self.text.rfind("\n", 0, offset)
 
     def words(self, start: int, end: int) -> str:
         """What the page shows of `start:end`, white space folded."""

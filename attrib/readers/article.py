@@ -127,6 +127,8 @@ def _looks_like_chrome(element: Element) -> bool:
     attributes = element.attributes
     if element.name == "form" or "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
+    if not attributes:
+        return False
     if any(element.says("role", role) for role in _ROLES) or any(element.says("class", hidden) for hidden in _HIDDEN):
         return True
     return not _CHROME.isdisjoint(_class_parts(element))

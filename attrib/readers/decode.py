@@ -22,32 +22,65 @@ _SIGNATURES = (
     (b"\x00\x00\xfe\xff", "UTF-32 text", "save it as UTF-8"),
     (b"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"),
 )
+_GUESSES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+"""In what else English drafts are written."""
 _ZIP = b"PK\x03\x04"
 _ZIP_KINDS = (
-    (b"word/", "a Word document (.docx)", _CONVERT),
+    (b"word/", "a Word document", "give its name the ending .docx"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", _CONVERT),
 )
 _INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x08\x0e-\x1b\x7f]")
 
 
-def decode(path: str, data: bytes) -> str:
-    """The text of a draft in UTF-8, or in UTF-16 with a byte order mark. The mark stays its first code point.
+def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of a draft, and a warning where its encoding had to be guessed.
 
-    Line ends stay as they are, so offsets are those of `open(path, encoding="utf-8", newline="").read()`.
+    UTF-8, UTF-16 with a byte order mark, what the draft itself declares, or what it seems to be. A byte order
+    mark stays its first code point and line ends stay as they are, so for UTF-8 offsets are those of
+    `open(path, encoding="utf-8", newline="").read()`.
     """
     looks_like = _binary_kind(data)
     if looks_like:
         what, remedy = looks_like
         raise UnreadableDraft(f"{path}: not a text file, it looks like {what}: {remedy}")
     encoding, name = _encoding(data)
+    warnings: tuple[str, ...] = ()
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        byte = f"byte 0x{data[error.start]:02X} at offset {error.start}"
-        raise UnreadableDraft(f"{path}: not {name} ({byte}): save it as UTF-8") from None
+        found = _as_declared(data, declared) or (None if encoding != "utf-8" or _is_broken(data, error) else _guessed(data))
+        if found is None:
+            byte = f"byte 0x{data[error.start]:02X} at offset {error.start}"
+            raise UnreadableDraft(f"{path}: not {name} ({byte}): save it as UTF-8") from None
+        text, *guess = found
+        warnings = tuple(f"not UTF-8: read as {name}, which is a guess; save it as UTF-8 to be sure" for name in guess)
     if "\0" in text:
         raise UnreadableDraft(f"{path}: not a text file, {_nul(data)}")
-    return text
+    return text, warnings
+
+
+def _as_declared(data: bytes, declared: str | None) -> tuple[str] | None:
+    # What calls itself Latin-1 is Windows-1252, says the HTML standard.
+    encoding = "cp1252" if (declared or "").casefold() in ("iso-8859-1", "latin1", "us-ascii", "ascii") else declared
+    try:
+        return (data.decode(encoding),) if encoding and not codecs.lookup(encoding).name.startswith("utf") else None
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _is_broken(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether this is UTF-8 that was damaged or cut short."""
+    if error.reason == "unexpected end of data" and error.start < len(data) - 1:
+        return True
+    whole = sum(c > "\x7f" for c in data.decode("utf-8", "ignore"))
+    return whole * 2 > sum(c > "\x7f" for c in data.decode("utf-8", "replace"))
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    from charset_normalizer import from_bytes  # most drafts are UTF-8
+
+    best = from_bytes(data, cp_isolation=list(_GUESSES)).best()
+    return (str(best), _GUESSES[best.encoding]) if best and best.encoding in _GUESSES else None
 
 
 def visible(text: str) -> str:

@@ -28,7 +28,14 @@ _BESIDE = {
 """Elements that end where one of their like begins, and what they are looked for in."""
 _DEEPEST = 500
 """Elements within elements that are kept track of, about as many as browsers do."""
+_CHARSET = re.compile(rb"<meta\b[^<>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?")
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page says it is in."""
+    found = _CHARSET.search(data, 0, 1024)
+    return found[1].decode("ascii") if found else None
 
 
 def read_html(path: str, text: str) -> Document:
