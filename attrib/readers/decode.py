@@ -14,7 +14,7 @@ _CONVERT = f"open it in a word processor and {_SAVE_TEXT}"
 _SIGNATURES = (
     (b"%PDF-", "a PDF", f"copy its text out and {_SAVE_TEXT}"),
     (b"{\\rtf", "a rich text (RTF) file", _CONVERT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file", _CONVERT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file, or one with a password", _CONVERT),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", "attrib reads text only"),
     (b"\xff\xd8\xff", "a JPEG image", "attrib reads text only"),
     (b"GIF8", "a GIF image", "attrib reads text only"),
@@ -24,7 +24,7 @@ _SIGNATURES = (
 )
 _GUESSES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
 """In what else English drafts are written."""
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
 _ZIP_KINDS = (
     (b"word/", "a Word document", "give its name the ending .docx"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", _CONVERT),
@@ -39,10 +39,7 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, tu
     mark stays its first code point and line ends stay as they are, so for UTF-8 offsets are those of
     `open(path, encoding="utf-8", newline="").read()`.
     """
-    looks_like = _binary_kind(data)
-    if looks_like:
-        what, remedy = looks_like
-        raise UnreadableDraft(f"{path}: not a text file, it looks like {what}: {remedy}")
+    refuse_binary(path, data)
     encoding, name = _encoding(data)
     warnings: tuple[str, ...] = ()
     try:
@@ -57,6 +54,14 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, tu
     if "\0" in text:
         raise UnreadableDraft(f"{path}: not a text file, {_nul(data)}")
     return text, warnings
+
+
+def refuse_binary(path: str, data: bytes) -> None:
+    """Raises `UnreadableDraft` for a file of another kind, known by how it begins."""
+    looks_like = _binary_kind(data)
+    if looks_like:
+        what, remedy = looks_like
+        raise UnreadableDraft(f"{path}: not a text file, it looks like {what}: {remedy}")
 
 
 def _as_declared(data: bytes, declared: str | None) -> tuple[str] | None:
@@ -99,7 +104,7 @@ def without_invisible(text: str) -> str:
 
 
 def _binary_kind(data: bytes) -> tuple[str, str] | None:
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         opening = data[:4096]
         return next(
             ((what, remedy) for clue, what, remedy in _ZIP_KINDS if clue in opening or clue in data[-8192:]),

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 from attrib.document import Block, BlockKind, Document, Numbering
 from attrib.errors import UnreadableDraft
 from attrib.readers.blocks import blocks_of
-from attrib.readers.decode import invisible, visible
+from attrib.readers.decode import ZIP, invisible, refuse_binary, visible
 from attrib.readers.stretches import blank
 
 _KINDS = (
@@ -52,6 +52,8 @@ class _Paragraph:
 
 def read_docx(path: str, data: bytes) -> Document:
     """A Word draft. Comments that begin with "attrib:" are notes in the text and blank in the prose."""
+    if not data.startswith(ZIP):
+        refuse_binary(path, data)
     paragraphs = _opened(path, data)
     text: list[str] = []
     prose: list[str] = []

@@ -104,7 +104,8 @@ def _groups(prose: str, quoted: frozenset[int]) -> Iterator[list[_Line]]:
         if not words:
             continue
         indent = match.group().index(words[0])
-        line = _line(words, match.start() + indent, indent)
+        start = match.start() + indent
+        line = _line(words, start, 0 if start in quoted else indent)  # lines were wrapped before they were quoted
         gap = prose[after : line.start]
         apart = len(_LINE_END.findall(gap)) > 1 or _PAGE_END.search(gap) or (group and (group[-1].start in quoted) != (line.start in quoted))
         if group and apart:
