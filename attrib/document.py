@@ -40,6 +40,15 @@ class Block:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a draft says to attrib, in a comment or in an editor's brackets: the words behind "attrib:", and `start:end` of the whole note."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """The half-open span `start:end` in code points."""
@@ -70,6 +79,7 @@ class Document:
     text: str
     prose: str
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
     unseen: tuple[Span, ...] = field(default=(), kw_only=True)
     """Markup that takes no room on the page, in order: the letters on both sides of it adjoin."""
     warnings: tuple[str, ...] = field(default=(), kw_only=True)

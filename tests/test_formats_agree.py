@@ -86,7 +86,10 @@ def as_text(story: list[Part], width: int = 0) -> str:
 
 def as_markdown(story: list[Part]) -> str:
     dressed = {"": "{}", "bold": "**{}**", "italic": "*{}*", "link": "[{}](https://example.org/a_b)"}
-    signs = {BlockKind.BLOCKQUOTE: "> {}", BlockKind.LIST_ITEM: "- {}", BlockKind.HEADING: "## {}", BlockKind.CAPTION: "<figure><figcaption>{}</figcaption></figure>"}
+    signs = {
+        BlockKind.BLOCKQUOTE: "> {}", BlockKind.LIST_ITEM: "- {}", BlockKind.HEADING: "## {}",
+        BlockKind.CAPTION: "<figure><figcaption>{}</figcaption></figure>",
+    }  # fmt: skip
     blocks = []
     for part in story:
         if part.kind is BlockKind.CAPTION:

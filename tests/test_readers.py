@@ -359,7 +359,9 @@ def test_emphasis_and_links_change_no_words(paragraphs: list[str], data: st.Data
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("b.txt", "a.MD", "c.docx", "notes/z.text", "notes/y.markdown", "notes/deep/x.mdown", "web/page.HTML", ".hidden.txt", ".git/w.txt", "empty/c.csv"):
+    for name in (
+        "b.txt", "a.MD", "c.docx", "notes/z.text", "notes/y.markdown", "notes/deep/x.mdown", "web/page.HTML", ".hidden.txt", ".git/w.txt", "empty/c.csv",
+    ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("Rain fell.")
     monkeypatch.chdir(tmp_path)

@@ -18,11 +18,12 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 
-from attrib.document import Block, BlockKind, Document, Numbering
+from attrib.document import Block, BlockKind, Document, Numbering, Span
 from attrib.errors import UnreadableDraft
 from attrib.readers.blocks import blocks_of
 from attrib.readers.decode import ZIP, invisible, refuse_binary, visible
-from attrib.readers.stretches import blank
+from attrib.readers.notes import notes_in, without_notes
+from attrib.readers.stretches import merged
 
 _KINDS = (
     (re.compile(r"title|subtitle|heading \d|headline", re.IGNORECASE), BlockKind.HEADING),
@@ -58,9 +59,8 @@ def read_docx(path: str, data: bytes) -> Document:
     text: list[str] = []
     prose: list[str] = []
     for paragraph in paragraphs:
-        notes = "".join(f"[attrib:{note}]\n" for note in paragraph.notes)
-        text.append(notes + paragraph.words)
-        prose.append(blank(notes) + visible(paragraph.words))
+        text.append("".join(f"[attrib:{note}]\n" for note in paragraph.notes) + paragraph.words)
+        prose.append(without_notes(visible(text[-1])))
     shown = "\n\n".join(prose)
     blocks: list[Block] = []
     at = 0
@@ -70,7 +70,9 @@ def read_docx(path: str, data: bytes) -> Document:
             blocks += blocks_of(shown, start, start + len(words.strip()), not blocks and len(paragraphs) > 1, paragraph.kind)
         at += len(words) + 2
     source = "\n\n".join(text)
-    return Document(path, source, shown, tuple(blocks), unseen=tuple(invisible(source)), numbering=Numbering.PARAGRAPH)
+    notes = notes_in(source)
+    unseen = merged([*(Span(note.start, note.end) for note in notes), *invisible(source)])
+    return Document(path, source, shown, tuple(blocks), tuple(notes), unseen=unseen, numbering=Numbering.PARAGRAPH)
 
 
 def _opened(path: str, data: bytes) -> list[_Paragraph]:

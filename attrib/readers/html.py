@@ -13,11 +13,13 @@ from itertools import groupby, pairwise
 
 from turbohtml import TokenType, tokenize
 
-from attrib.document import BlockKind, Document, Span
+from attrib.document import BlockKind, Document, Note, Span
 from attrib.readers.article import INLINE, Element, is_credit, parts_of
 from attrib.readers.decode import visible, without_invisible
+from attrib.readers.notes import notes_in, without_notes
 from attrib.readers.stretches import Piece, Stretch, document_of
 
+_CODE = frozenset({"pre", "script", "style", "textarea"})
 _VOID = frozenset("area base col embed hr img input link meta param source track wbr".split())
 _BESIDE = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
@@ -43,9 +45,10 @@ def read_html(path: str, text: str) -> Document:
     return document_of(path, text, stretches_of(visible(text)))
 
 
-def stretches_of(source: str, offset: int = 0) -> Iterator[Stretch]:
-    """The paragraphs of a page, or of a part of one, that begins at `offset`."""
-    elements, runs = _parsed(source)
+def stretches_of(source: str, offset: int = 0) -> Iterator[Stretch | Note]:
+    """The paragraphs of a page, or of a part of one that begins at `offset`, and the notes to attrib all over it."""
+    elements, runs, notes = _parsed(source)
+    yield from (Note(offset + note.start, offset + note.end, note.text) for note in notes)
     letters = [0] * len(elements)
     for run in runs:
         letters[run.element.number] += sum(map(str.isalnum, run.words))
@@ -114,13 +117,14 @@ class _Tree:
         return name not in INLINE or (before is not self.innermost and is_credit(before))
 
 
-def _parsed(source: str) -> tuple[list[Element], list[_Run]]:
-    """The elements and the words of a page."""
+def _parsed(source: str) -> tuple[list[Element], list[_Run], list[Note]]:
+    """The elements of a page, its words, and the notes in its comments and brackets."""
     # The tokeniser counts a pair of line end characters as one: here each keeps its place.
     source = _LINE_END.sub(lambda end: end.group().replace("\r\n", " \n").replace("\r", "\n"), source)
     line_starts = [0, *(at + 1 for at, c in enumerate(source) if c == "\n")]
     tree = _Tree()
     runs: list[_Run] = []
+    notes: list[Note] = []
     paragraph = line = 0
     inked = True
     for token in tokenize(source, resolve_references=False, capture_source=True):
@@ -134,9 +138,14 @@ def _parsed(source: str) -> tuple[list[Element], list[_Run]]:
             paragraph += name not in INLINE or is_credit(element)
         elif token.type is TokenType.END_TAG:
             paragraph += tree.end(name)
-        elif token.data and token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE):
+        elif token.data and token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE, TokenType.COMMENT):
             start = line_starts[token.line - 1] + token.col
-            words = token.data if token.type is TokenType.TEXT else without_invisible(token.data)
-            runs.append(_Run(tree.innermost, paragraph, line, start, start + len(token.source or token.data), words))
-            inked = inked or not words.isspace()
-    return tree.elements, runs
+            end = start + len(token.source or token.data)
+            found = notes_in(source, start, end)
+            if found and _CODE.isdisjoint(element.name for element in tree.open):
+                notes += found
+            if token.type is not TokenType.COMMENT:
+                words = without_notes(token.data) if token.type is TokenType.TEXT else without_invisible(token.data)
+                runs.append(_Run(tree.innermost, paragraph, line, start, end, words))
+                inked = inked or not words.isspace()
+    return tree.elements, runs, notes

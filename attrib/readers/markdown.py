@@ -20,8 +20,9 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, escape, html_inline, image, link, strikethrough
 from markdown_it.token import Token
 
-from attrib.document import BlockKind, Document, Span
+from attrib.document import BlockKind, Document, Note, Span
 from attrib.readers.decode import visible, without_invisible
+from attrib.readers.notes import NOTE, notes_in
 from attrib.readers.stretches import Piece, Stretch, blank, document_of
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -65,7 +66,7 @@ def read_markdown(path: str, text: str) -> Document:
     return document_of(path, text, _stretches(source))
 
 
-def _stretches(source: str) -> Iterator[Stretch]:
+def _stretches(source: str) -> Iterator[Stretch | Note]:
     env: MutableMapping[str, Any] = {}
     lines = _lines(source)
     containers: list[BlockKind] = []
@@ -87,13 +88,16 @@ def _stretches(source: str) -> Iterator[Stretch]:
                 continue
             content = token.content if token.type == "inline" else token.content.partition("-->")[2].strip()
             places = tuple(_row_places(source, content, rows) if cell_from is None else _cell_places(source, content, cell_from, rows[0][1]))
-            shown, unseen = _shown(content, env)
+            shown, unseen, notes = _shown(content, env)
+            yield from (Note(_source(places, note.start), _source(places, note.end - 1) + 1, note.text) for note in notes)
+            if token.type == "html_block":
+                yield from notes_in(source, rows[0][0], rows[-1][1])
             if places:
                 cell_from = cell_from if cell_from is None else _source(places, len(content))
                 yield _placed(Stretch(container, tuple(Piece(start, shown[start:end]) for start, end, _ in places), unseen), places)
 
 
-def _html(source: str, content: str, rows: list[tuple[int, int]], container: BlockKind | None) -> Iterator[Stretch]:
+def _html(source: str, content: str, rows: list[tuple[int, int]], container: BlockKind | None) -> Iterator[Stretch | Note]:
     """An HTML block, read in its place: quote marks and indents around its rows are blanked."""
     from attrib.readers.html import stretches_of  # few drafts need that parser
 
@@ -102,8 +106,8 @@ def _html(source: str, content: str, rows: list[tuple[int, int]], container: Blo
     for start, end, place in _row_places(source, content, rows):
         parts += (blank(source[at:place]), content[start:end])
         at = place + end - start
-    for stretch in stretches_of("".join(parts), rows[0][0]):
-        yield replace(stretch, container=stretch.container or container)
+    for part in stretches_of("".join(parts), rows[0][0]):
+        yield part if isinstance(part, Note) else replace(part, container=part.container or container)
 
 
 def _placed(stretch: Stretch, places: _Places) -> Stretch:
@@ -156,8 +160,8 @@ def _cell_places(source: str, content: str, start: int, end: int) -> Iterator[tu
         begin += length
 
 
-def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
-    """The content with a space for every character of markup, entities decoded; and the markup that takes no room."""
+def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, tuple[Span, ...], list[Note]]:
+    """The content with a space for every character of markup, entities decoded; the markup that takes no room; and the notes to attrib."""
     parser = _parser()
     notes: list[_Note] = []
     state = StateInline(content, parser, {**env, _READING: (content, notes)}, [])
@@ -173,7 +177,8 @@ def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, tuple[Span
             at = note.end
             if not note.apart:
                 unseen.append(Span(note.start + len(note.shown), note.end))
-    return "".join((*parts, content[at:])), tuple(gap for gap in unseen if gap)
+    to_attrib = [found for gap in unseen for found in notes_in(content, gap.start, gap.end) if found.end == gap.end]
+    return "".join((*parts, content[at:])), tuple(gap for gap in unseen if gap), to_attrib
 
 
 @cache
@@ -193,6 +198,7 @@ def _parser() -> MarkdownIt:
     rules.at("emphasis", _noting(emphasis.tokenize, _marks))
     rules.at("strikethrough", _noting(strikethrough.tokenize, _marks))
     rules.before("link", "footnote", _noting(_footnote, _whole))
+    rules.before("link", "note", _noting(_note, _whole))
     return parser
 
 
@@ -268,3 +274,10 @@ def _footnote(state: StateInline, _silent: bool) -> bool:
     if mark:
         state.pos = mark.end()
     return mark is not None
+
+
+def _note(state: StateInline, _silent: bool) -> bool:
+    note = NOTE.match(state.src, state.pos)
+    if note:
+        state.pos = note.end()
+    return note is not None

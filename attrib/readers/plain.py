@@ -11,6 +11,7 @@ from itertools import pairwise
 from attrib.document import Block, BlockKind, Document, Span
 from attrib.readers.blocks import blocks_of, paragraph_kind
 from attrib.readers.decode import invisible, visible
+from attrib.readers.notes import notes_in, without_notes
 from attrib.readers.stretches import merged
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -56,8 +57,9 @@ class _Wrapping:
 
 
 def read_plain(path: str, text: str) -> Document:
-    """A plain-text draft. Embedded tags, quote marks of e-mails and invisible characters are markup, not prose."""
-    source = _EMBED.sub(lambda match: " " * len(match.group()), visible(text))
+    """A plain-text draft. Embedded tags, notes to attrib, quote marks of e-mails and invisible characters are no prose."""
+    notes = notes_in(visible(text))
+    source = _EMBED.sub(lambda match: " " * len(match.group()), without_notes(visible(text)))
     prose = _QUOTE.sub(lambda match: " " * len(match.group()), source)
     quoted = frozenset(match.end() for match in _QUOTE.finditer(source))
     farewell = _FAREWELL.search(prose)
@@ -69,8 +71,9 @@ def read_plain(path: str, text: str) -> Document:
         else:
             container = BlockKind.BLOCKQUOTE if start in quoted else None
             blocks += _blocks(prose, start, end, container, first=not blocks and len(spans) > 1)
-    unseen = merged([*(Span(*match.span()) for match in _EMBED.finditer(text)), *invisible(text)])
-    return Document(path, text, prose, tuple(blocks), unseen=unseen)
+    embeds = (Span(*match.span()) for match in _EMBED.finditer(text))
+    unseen = merged([*embeds, *(Span(note.start, note.end) for note in notes), *invisible(text)])
+    return Document(path, text, prose, tuple(blocks), tuple(notes), unseen=unseen)
 
 
 def _blocks(prose: str, start: int, end: int, container: BlockKind | None, first: bool) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from attrib.document import Block, BlockKind, Document, Span
+from attrib.document import Block, BlockKind, Document, Note, Span
 from attrib.readers.blocks import blocks_of
 from attrib.readers.decode import invisible
 
@@ -34,9 +34,15 @@ class Stretch:
     unseen: tuple[Span, ...]
 
 
-def document_of(path: str, text: str, stretches: Iterable[Stretch]) -> Document:
-    """The draft whose prose is the words of the stretches, in the order of the source."""
-    stretches = list(stretches)
+def document_of(path: str, text: str, parts: Iterable[Stretch | Note]) -> Document:
+    """The draft whose prose is the words of the stretches, in the order of the source; and the notes between and in them."""
+    stretches: list[Stretch] = []
+    notes: list[Note] = []
+    for part in parts:
+        if isinstance(part, Note):
+            notes.append(part)
+        else:
+            stretches.append(part)
     prose = _prose(text, stretches)
     blocks: list[Block] = []
     for stretch in stretches:
@@ -45,8 +51,8 @@ def document_of(path: str, text: str, stretches: Iterable[Stretch]) -> Document:
         if words:
             start += prose[start:end].index(words)
             blocks += _blocks(prose, start, start + len(words), stretch.container, first=not blocks)
-    unseen = merged([*(gap for stretch in stretches for gap in stretch.unseen), *invisible(text)])
-    return Document(path, text, prose, tuple(blocks), unseen=unseen)
+    unseen = merged([*(gap for stretch in stretches for gap in stretch.unseen), *(Span(note.start, note.end) for note in notes), *invisible(text)])
+    return Document(path, text, prose, tuple(blocks), tuple(sorted(notes, key=lambda note: note.start)), unseen=unseen)
 
 
 def blank(text: str) -> str:
