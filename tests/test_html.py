@@ -38,7 +38,8 @@ PAGE = """<!DOCTYPE html>
   <p class="standfirst">Forty are missing off Sorong</p>
   <div class="article__byline">By <a class="author" href="/bo">Bo Li</a> in Sorong</div><time datetime="2025-03-04">4 March 2025</time></header>
   <div class="share-tools"><button>Share</button> <a href="#">Post this</a></div>
-  <figure><img src="a.jpg" alt="A ferry, said to be safe"><figcaption>Families wait at the harbour. <span class="credit">Ana Ruiz / Rift Wire</span></figcaption></figure>
+  <figure><img src="a.jpg" alt="A ferry, said to be safe">
+  <figcaption>Families wait at the harbour. <span class="credit">Ana Ruiz / Rift Wire</span></figcaption></figure>
   <p>The ferry had passed <a href="/tests">every inspection</a>, officials said.
   <p>&ldquo;Nobody asked&rdquo; the crew, <b>Lindiwe Mbeki</b>, who sails&nbsp;it, said.</p>
   <aside><h3>More on this</h3><p>Another ferry sank in May.</p></aside>
@@ -148,7 +149,7 @@ def test_words_stand_at_their_place_in_the_source() -> None:
     document = read(PAGE.replace("\n", "\r\n"))
     for word in ("Ferry passed every test", "Families", "every inspection", "Lindiwe Mbeki", "The wreck lies"):
         assert document.prose.index(word) == document.text.index(word, document.text.index("<h1>"))
-    assert document.position(document.prose.index("Lindiwe")) == (15, 46)
+    assert document.position(document.prose.index("Lindiwe")) == (16, 46)
 
 
 def test_html_in_markdown_is_read_as_html() -> None:
@@ -203,4 +204,4 @@ def test_any_text_gives_sound_blocks_and_a_page_that_maps_back(text: str, name: 
 def test_every_word_shown_stands_in_the_source(text: str) -> None:
     document = read(text)
     named = {at for name in re.finditer(r"&[#\w]+;?", text) for at in range(*name.span())}
-    assert all(at in named or seen in (" ", written) for at, (seen, written) in enumerate(zip(document.prose, text, strict=True)))
+    assert all(at in named or seen.isspace() or seen == written for at, (seen, written) in enumerate(zip(document.prose, text, strict=True)))

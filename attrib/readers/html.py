@@ -31,7 +31,6 @@ _BESIDE = {
 _DEEPEST = 500
 """Elements within elements that are kept track of, about as many as browsers do."""
 _CHARSET = re.compile(rb"<meta\b[^<>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n?")
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -120,14 +119,14 @@ class _Tree:
 def _parsed(source: str) -> tuple[list[Element], list[_Run], list[Note]]:
     """The elements of a page, its words, and the notes in its comments and brackets."""
     # The tokeniser counts a pair of line end characters as one: here each keeps its place.
-    source = _LINE_END.sub(lambda end: end.group().replace("\r\n", " \n").replace("\r", "\n"), source)
-    line_starts = [0, *(at + 1 for at, c in enumerate(source) if c == "\n")]
+    parsed = source.replace("\r\n", " \n").replace("\r", "\n")
+    line_starts = [0, *(at + 1 for at, c in enumerate(parsed) if c == "\n")]
     tree = _Tree()
     runs: list[_Run] = []
     notes: list[Note] = []
     paragraph = line = 0
     inked = True
-    for token in tokenize(source, resolve_references=False, capture_source=True):
+    for token in tokenize(parsed, resolve_references=False, capture_source=True):
         name = token.tag or ""
         if token.type is TokenType.START_TAG and name == "br":
             paragraph += not inked
@@ -145,7 +144,7 @@ def _parsed(source: str) -> tuple[list[Element], list[_Run], list[Note]]:
             if found and _CODE.isdisjoint(element.name for element in tree.open):
                 notes += found
             if token.type is not TokenType.COMMENT:
-                words = without_notes(token.data) if token.type is TokenType.TEXT else without_invisible(token.data)
+                words = without_notes(source[start:end]) if token.type is TokenType.TEXT else without_invisible(token.data)
                 runs.append(_Run(tree.innermost, paragraph, line, start, end, words))
                 inked = inked or not words.isspace()
     return tree.elements, runs, notes
