@@ -51,7 +51,8 @@ def test_labelling_a_draft_loads_no_library_of_training_or_of_other_formats(tmp_
         "import sys; from attrib.cli import main\n"
         f"sys.argv = ['attrib', 'label', {str(draft)!r}]\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5', 'turbohtml', 'docx', 'lxml', 'charset_normalizer'}))"
+        "print(sorted({m.split('.')[0] for m in sys.modules}"
+        " & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5', 'turbohtml', 'docx', 'lxml', 'charset_normalizer'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
