@@ -85,4 +85,4 @@ class Analysis:
 
     def text(self, span: Span | Sentence) -> str:
         """The words of a span as an editor reads them: white space folded, markup gone."""
-        return " ".join(self.document.prose[span.start : span.end].split())
+        return self.document.words(span.start, span.end)

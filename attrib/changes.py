@@ -26,6 +26,8 @@ _DIFF = (
     "-c", "core.quotepath=off", "diff", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames",
     "--ignore-submodules", "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
+_COUNTS = ("diff", "--numstat", "-z", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules")
+_BINARY = "-\t-\t"
 
 
 class ChangesError(AttribError):
@@ -55,19 +57,21 @@ class Changes:
 def since(revision: str, drafts: Iterable[Path]) -> Changes:
     """The lines of drafts that differ between a git revision and what is on the disk. Raises `ChangesError`.
 
-    A draft that git does not track is changed as a whole.
+    A draft that git does not track, and one that it holds to be binary, as it does a Word draft, is changed as a whole.
     """
     folders = {located(draft): repository_root(located(draft).parent) for draft in drafts}
     lines: dict[Path, list[range]] = {}
     tracked: set[Path] = set()
+    binary: set[Path] = set()
     for root in dict.fromkeys(folders.values()):
         if root is None:
             outside = next(draft for draft, folder in folders.items() if folder is None)
             raise ChangesError(f"--since {revision}: {outside} is in no git repository: check without --since, or give --changed-lines")
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").split()[-1]
         lines |= _of_diff(_git(root, *_DIFF, commit, "--").split("\n"), root)
+        binary |= {root / entry.removeprefix(_BINARY) for entry in _git(root, *_COUNTS, commit, "--").split("\0") if entry.startswith(_BINARY)}
         tracked |= {root / name for name in _git(root, "ls-files", "-z").split("\0")}
-    return Changes(lines, frozenset(folders.keys() - tracked))
+    return Changes(lines, frozenset((folders.keys() - tracked) | binary))
 
 
 def _git(root: Path, *args: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class BlockKind(StrEnum):
@@ -59,6 +60,18 @@ class Span:
         return self.end - self.start
 
 
+class Numbering(Enum):
+    """What the first number of a position counts, by what ends one."""
+
+    LINE = re.compile(r"\n")
+    PARAGRAPH = re.compile(r"\n\n")
+
+    @property
+    def unit(self) -> str:
+        """What it counts, in a word."""
+        return self.name.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A decoded draft.
@@ -71,20 +84,33 @@ class Document:
     text: str
     prose: str
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = field(default=(), kw_only=True)
+    notes: tuple[Note, ...] = ()
+    unseen: tuple[Span, ...] = field(default=(), kw_only=True)
+    """Markup that takes no room on the page, in order: the letters on both sides of it adjoin."""
+    warnings: tuple[str, ...] = field(default=(), kw_only=True)
+    """What the reader had to guess."""
+    numbering: Numbering = field(default=Numbering.LINE, kw_only=True)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.prose) != len(self.text):
             raise ValueError("prose and text differ in length")
-        starts = [0]
-        at = self.text.find("\n")
-        while at != -1:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        object.__setattr__(self, "_line_starts", tuple(starts))
+        starts = (end.end() for end in self.numbering.value.finditer(self.text))
+        object.__setattr__(self, "_line_starts", (0, *starts))
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both counted from 1, columns in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        """Line (or paragraph, by the numbering) and column of an offset, both counted from 1, columns in code points."""
+        return bisect_right(self._line_starts, offset), offset - self.text.rfind("\n", 0, offset)
+
+    def unseen_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The markup without room that touches `start:end`."""
+        first, last = bisect_right(self.unseen, start, key=lambda gap: gap.end), bisect_left(self.unseen, end, key=lambda gap: gap.start)
+        return self.unseen[first:last]
+
+    def words(self, start: int, end: int) -> str:
+        """What the page shows of `start:end`, white space folded."""
+        parts = []
+        for gap in self.unseen_in(start, end):
+            parts.append(self.prose[start : gap.start])
+            start = gap.end
+        return " ".join("".join((*parts, self.prose[start:end])).split())

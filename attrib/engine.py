@@ -16,6 +16,7 @@ from attrib.document import Document, Span
 from attrib.errors import UnreadableDraft
 from attrib.findings import CheckedDraft, Skipped
 from attrib.model import Model, load_model, shipped_model
+from attrib.page import Page, page_of
 from attrib.provenance import find_chain, normal_outlets
 from attrib.readers import find_drafts, read_draft
 from attrib.reading import Reading, first_reading
@@ -40,6 +41,12 @@ def analyze(document: Document, publication: tuple[str, ...] = (), model: Model 
     reading = first_reading(story, model.tagger.tag(story.tokens))
     own = normal_outlets(publication)
     return Analysis(document, publication, tuple(_sentences(story, reading, own, model)))
+
+
+def analyze_draft(document: Document, publication: tuple[str, ...] = (), model: Model | None = None) -> Analysis:
+    """The same for a draft as its page shows it, in offsets of its source."""
+    page = page_of(document)
+    return page.analysis_in_source(analyze(page.shown, publication, model))
 
 
 def _sentences(story: Story, reading: Reading, publication: frozenset[str], model: Model) -> Iterator[Sentence]:
@@ -106,8 +113,9 @@ def run(
     for job in jobs:
         config = configs.of(Path(job.path))
         try:
-            analysis = replace(analyze(read_draft(job.path, _bytes(job)), config.publication, model_of(config)), unsure_below=config.unsure_below)
-            draft = _check(analysis, config, configs.name(Path(job.path))) if rules else CheckedDraft(analysis, ())
+            page = page_of(read_draft(job.path, _bytes(job)))
+            shown = replace(analyze(page.shown, config.publication, model_of(config)), unsure_below=config.unsure_below)
+            draft = _check(page, shown, config, configs.name(Path(job.path))) if rules else CheckedDraft(page.analysis_in_source(shown), ())
             result: CheckedDraft | Skipped = _limited(draft, changes, baseline)
         except UnreadableDraft as error:
             result = Skipped(job.path, str(error).removeprefix(f"{job.path}: "))
@@ -135,17 +143,17 @@ def _model(path: Path | None) -> Model:
     return load_model(path) if path else shipped_model()
 
 
-def _check(analysis: Analysis, config: Config, name: str) -> CheckedDraft:
-    """What the rules find in a draft. `name` is what fingerprints call it, wherever attrib runs."""
+def _check(page: Page, shown: Analysis, config: Config, name: str) -> CheckedDraft:
+    """What the rules find in a draft as it is shown. `name` is what fingerprints call it, wherever attrib runs."""
     from attrib.suppress import suppressions_of
 
-    rules = config.rules_for(Path(analysis.document.path))
-    suppressions = suppressions_of(analysis.document)
-    found = findings_of(analysis, rules, config.settings)
+    rules = config.rules_for(Path(page.source.path))
+    suppressions = suppressions_of(page.source)
+    found = page.findings_in_source(findings_of(shown, rules, config.settings))
     found = fingerprinted((*found, *suppressions.findings(found, rules)), name)
     sure = [(finding, suppressions.of(finding)) for finding in found if finding.confidence >= config.min_confidence]
     return CheckedDraft(
-        analysis,
+        page.analysis_in_source(shown),
         tuple(finding for finding, suppression in sure if suppression is None),
         tuple(replace(finding, suppressed=suppression) for finding, suppression in sure if suppression),
     )

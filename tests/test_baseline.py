@@ -117,7 +117,7 @@ def test_suppressed_findings_need_no_baseline() -> None:
 def test_a_draft_that_cannot_be_read_is_named_and_keeps_its_entry() -> None:
     story("a.txt", BARE)
     attrib("baseline", "write", "a.txt")
-    Path("a.txt").write_bytes(b"\xff\xff")
+    Path("a.txt").write_bytes(b"%PDF-1.7")
     result = attrib("baseline", "prune", "a.txt")
     assert result.exit_code == 2
     assert result.stdout == f"{FILE}: 1 known, 0 taken out\n"
@@ -196,6 +196,16 @@ def test_what_git_does_not_track_has_changed_as_a_whole(ignored: str) -> None:
     commit()
     story("a.txt", BARE)
     assert found("--since", "HEAD", "a.txt") == [("bare-source", 3)]
+
+
+def test_what_git_holds_to_be_binary_changes_as_a_whole() -> None:
+    git("init")
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(BARE, encoding="utf-16")
+    commit()
+    assert rules_found("--since", "HEAD", ".") == {"a.txt": set(), "b.txt": set()}
+    Path("b.txt").write_text(f"{BARE} {CALM}", encoding="utf-16")
+    assert rules_found("--since", "HEAD", ".") == {"a.txt": set(), "b.txt": {"bare-source"}}
 
 
 def test_settings_of_git_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

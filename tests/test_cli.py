@@ -92,7 +92,7 @@ def test_an_empty_draft_has_no_sentences(write: Write) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(b"Caf\xe9 owners said so.\n", id="latin-1"),
+        pytest.param("Café".encode()[:-1] + b" owners said \xe2\x80\x9cso\xe2\x80\x9d.\n", id="damaged-utf-8"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", id="png"),
         pytest.param(b"Rain\x00fell\x00on\x00us", id="nul-bytes"),
     ],
@@ -105,6 +105,15 @@ def test_what_is_no_text_is_skipped(command: str, content: bytes, write: Write) 
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"attrib: {path}: ")
     assert line.count(str(path)) == 1
+
+
+@pytest.mark.parametrize("command", ["label", "sources", "check"])
+def test_a_guessed_encoding_is_told_once_and_the_draft_is_read(command: str, write: Write) -> None:
+    path = write("draft.txt", "“Rain fell,” said Ana Ruiz.\n".encode("cp1252"))
+    result = attrib(command, "--fail-on", "never", path) if command == "check" else attrib(command, path)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [f"attrib: {path}: warning: not UTF-8: read as Windows-1252, which is a guess; save it as UTF-8 to be sure"]
+    assert "\ufffd" not in result.stdout
 
 
 @pytest.mark.parametrize("command", ["label", "sources", "check"])

@@ -10,7 +10,7 @@ import attrib
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
     {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
-    {"readers", "quotes", "sentences"},
+    {"readers", "page", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
     {"model"},
@@ -46,14 +46,15 @@ def test_every_module_imports_only_from_rows_above_its_own():
     assert wrong == []
 
 
-def test_labelling_a_draft_loads_no_training_library(tmp_path):
+def test_labelling_a_draft_loads_no_library_of_training_or_of_other_formats(tmp_path):
     draft = tmp_path / "draft.txt"
     draft.write_text("The bridge is safe, Ana Ruiz said.\n", encoding="utf-8")
     code = (
         "import sys; from attrib.cli import main\n"
         f"sys.argv = ['attrib', 'label', {str(draft)!r}]\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5'}))"
+        "print(sorted({m.split('.')[0] for m in sys.modules}"
+        " & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5', 'turbohtml', 'docx', 'lxml', 'charset_normalizer'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
+import sys
 import textwrap
 from pathlib import Path
 
@@ -97,14 +99,38 @@ def test_undecodable_bytes_are_named_with_their_place_and_a_remedy(data: bytes, 
 
 
 @pytest.mark.parametrize(
+    ("encoding", "name", "text"),
+    [
+        ("cp1252", "Windows-1252", "“We don’t know,” said Ana Ruiz, who runs the café."),
+        ("cp1252", "Windows-1252", "The mayor of Orléans left."),
+        ("mac_roman", "Mac Roman", "“We don’t know,” said Ana Ruiz, who runs the café."),
+    ],
+)
+def test_text_in_an_old_encoding_is_read_with_a_warning(encoding: str, name: str, text: str) -> None:
+    document = read_draft("draft.txt", text.encode(encoding))
+    assert texts(document) == [text]
+    (warning,) = document.warnings
+    assert name in warning
+
+
+def test_a_page_that_declares_its_encoding_is_read_in_it() -> None:
+    page = "<meta charset='{}'><p>“Nein,” said Ana Ruiz of the café."
+    for declared, encoding in (("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("macintosh", "mac_roman")):
+        document = read_draft("page.html", page.format(declared).encode(encoding))
+        assert (texts(document), document.warnings) == (["“Nein,” said Ana Ruiz of the café."], ())
+    assert read_draft("page.html", page.format("no-such").encode("cp1252")).warnings != ()
+    assert read_draft("page.html", page.format("iso-8859-1").encode()).warnings == ()
+
+
+@pytest.mark.parametrize(
     ("data", "looks_like", "remedy"),
     [
-        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "a Word document (.docx)", "save it as plain text"),
+        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "a Word document", "give its name the ending .docx"),
         (b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file", "save it as plain text"),
         (b"PK\x03\x04\x14\0\0\0drafts/a.txt", "a zip archive", "unpack it"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "copy its text out"),
         (b"{\\rtf1\\ansi Hello}", "a rich text (RTF) file", "save it as plain text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an old Word or Office file", "save it as plain text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an old Word file", "save it as plain text"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image", "text only"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image", "text only"),
         (b"\x1f\x8b\x08\0", "a gzip archive", "unpack it"),
@@ -116,8 +142,8 @@ def test_undecodable_bytes_are_named_with_their_place_and_a_remedy(data: bytes, 
 )
 def test_a_file_that_is_no_text_says_what_it_looks_like_and_what_to_do(data: bytes, looks_like: str, remedy: str) -> None:
     with pytest.raises(UnreadableDraft) as caught:
-        read_draft("desk/draft.docx", data)
-    assert str(caught.value).startswith("desk/draft.docx: ")
+        read_draft("desk/draft.txt", data)
+    assert str(caught.value).startswith("desk/draft.txt: ")
     assert looks_like in str(caught.value)
     assert remedy in str(caught.value)
 
@@ -200,6 +226,61 @@ def test_a_headline_that_ends_with_a_semicolon_goes_on_in_the_next_line() -> Non
     assert texts(read("Dam bursts in Kitale;\nNineteen are dead\n\nRain fell.")) == ["Dam bursts in Kitale; Nineteen are dead", "Rain fell."]
 
 
+def test_quoted_lines_of_an_e_mail_are_block_quotations() -> None:
+    text = "Dear desk\n\nThe mayor wrote to me on Monday.\n> We did not know.\n> Nobody told us.\n>\n>> Who knew?\n> - The firm did.\nThat is all.\n"
+    document = read(text)
+    assert_sound(document)
+    assert list(zip([b.kind for b in document.blocks], texts(document), strict=True)) == [
+        (BlockKind.HEADING, "Dear desk"), (BlockKind.PARAGRAPH, "The mayor wrote to me on Monday."),
+        (BlockKind.BLOCKQUOTE, "We did not know."), (BlockKind.BLOCKQUOTE, "Nobody told us."), (BlockKind.BLOCKQUOTE, "Who knew?"),
+        (BlockKind.LIST_ITEM, "The firm did."), (BlockKind.PARAGRAPH, "That is all."),
+    ]  # fmt: skip
+
+
+def test_a_mark_within_a_line_quotes_nothing() -> None:
+    assert blocks(read("Rain fell.\n\nPrices were > 5 and the mayor\nspoke.\n"))[-1][0] is BlockKind.PARAGRAPH
+
+
+def test_the_signature_of_an_e_mail_is_no_story() -> None:
+    kinds = [kind for kind, _ in blocks(read("Subject\n\nThe mayor left on Monday.\n\n-- \nBo Li is a reporter.\nHe said so.\n"))]
+    assert kinds[:2] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert set(kinds[2:]) == {BlockKind.FURNITURE}
+    assert BlockKind.FURNITURE not in [kind for kind, _ in blocks(read("The mayor left on Monday.\n\n--\n\nRain fell on the town.\n"))][2:]
+
+
+def test_notes_to_attrib_are_no_prose() -> None:
+    for name in ("draft.txt", "draft.md"):
+        document = read("Rain [attrib: ignore one] fell.\n\n<!-- attrib: off two -- agreed -->\n\nThe river rose.\n", name)
+        assert_sound(document)
+        assert texts(document) == ["Rain fell.", "The river rose."]
+        assert [note.text for note in document.notes] == ["ignore one", "off two -- agreed"]
+
+
+def _calls(name: str, text: str) -> int:
+    """How many functions it takes to read a draft."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event.endswith("call")
+
+    data = text.encode()
+    read_draft(name, data)
+    sys.setprofile(counted)
+    try:
+        read_draft(name, data)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.md", "draft.html"])
+@pytest.mark.parametrize("unit", ["<div>", "<p><b>", "<b><p>x", "<li>x", "<table><tr><td>", "<a href='", "</i><div>", "“", "&ldquo;", "(", "x\n> "])
+def test_the_work_of_reading_grows_no_faster_than_the_draft(name: str, unit: str) -> None:
+    small, large = (_calls(name, unit * number + " said Ana Ruiz.") for number in (1500, 3000))
+    assert large < 2.3 * small + 1000
+
+
 def test_lists_in_plain_text() -> None:
     text = "What we know so far:\n\n- Four people have died.\n* The cause is not known\n• Police are\n  searching the hull.\n\n- Ana Ruiz\n"
     assert blocks(read(text))[1:] == [
@@ -269,7 +350,7 @@ def test_block_kinds() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    ["```\ncode said no\n```", "    code said no", "<div>\nhtml said no\n</div>", "<!-- a\n\ncomment said no -->", "---", "* * *", "![said](no.png)"],
+    ["```\ncode said no\n```", "    code said no", "<style>\nhtml said no\n</style>", "<!-- a\n\ncomment said no -->", "---", "* * *", "![said](no.png)"],
     ids=["fence", "indented", "html", "comment", "rule", "stars", "image"],
 )
 def test_what_is_no_prose_makes_no_block(nothing: str) -> None:
@@ -318,6 +399,8 @@ def _rendered(text: str) -> str:
         children = token.children or []
         if token.type == "html_block" and token.content.lstrip().startswith("<!--"):
             children = _PARSER.parseInline(token.content.partition("-->")[2].strip(), env)[0].children or []
+        elif token.type == "html_block":
+            words.append(html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.DOTALL)))
         in_address = False
         for child in children:
             in_address = child.info == "auto" if child.type in ("link_open", "link_close") and child.nesting == 1 else in_address and child.nesting != -1
@@ -359,7 +442,9 @@ def test_emphasis_and_links_change_no_words(paragraphs: list[str], data: st.Data
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("b.txt", "a.MD", "c.docx", "notes/z.text", "notes/y.markdown", "notes/deep/x.mdown", ".hidden.txt", ".git/w.txt", "empty/c.html"):
+    for name in (
+        "b.txt", "a.MD", "c.docx", "notes/z.text", "notes/y.markdown", "notes/deep/x.mdown", "web/page.HTML", ".hidden.txt", ".git/w.txt", "empty/c.csv",
+    ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("Rain fell.")
     monkeypatch.chdir(tmp_path)
@@ -373,19 +458,21 @@ def found(*paths: str) -> list[str]:
 
 
 def test_a_folder_is_walked_in_sorted_order_without_what_is_hidden(desk: Path) -> None:
-    expected = ["a.MD", "b.txt", "notes/deep/x.mdown", "notes/y.markdown", "notes/z.text"]
+    expected = ["a.MD", "b.txt", "c.docx", "notes/deep/x.mdown", "notes/y.markdown", "notes/z.text", "web/page.HTML"]
     assert found(".") == expected
     assert found(str(desk)) == [(desk / name).as_posix() for name in expected]
 
 
 @pytest.mark.usefixtures("desk")
 def test_a_named_file_or_folder_is_taken_whatever_it_is_called() -> None:
-    assert found("c.docx", ".hidden.txt", ".git") == ["c.docx", ".hidden.txt", ".git/w.txt"]
+    assert found("empty/c.csv", ".hidden.txt", ".git") == ["empty/c.csv", ".hidden.txt", ".git/w.txt"]
 
 
 def test_no_draft_comes_twice(desk: Path) -> None:
     (desk / "notes" / "link.txt").symlink_to(desk / "b.txt")
-    assert found("b.txt", "./b.txt", str(desk / "b.txt"), ".", "notes") == ["b.txt", "a.MD", "notes/deep/x.mdown", "notes/y.markdown", "notes/z.text"]
+    assert found("b.txt", "./b.txt", str(desk / "b.txt"), ".", "notes") == [
+        "b.txt", "a.MD", "c.docx", "notes/deep/x.mdown", "notes/y.markdown", "notes/z.text", "web/page.HTML",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("desk")

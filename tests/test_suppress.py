@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from commandline import attrib, checked, found
 from hypothesis import given
@@ -48,6 +49,7 @@ def found_in(text: str, name: str = "draft.md", *args: str) -> list[tuple[str, i
         pytest.param(f"{CALM}\n\n{BARE}\n\n[attrib: ignore-file bare-source -- agreed]\n", "a.txt", id="whole-file"),
         pytest.param(f"[attrib: off bare-source]\n\n{CALM}\n\n{BARE}\n", "a.txt", id="range-to-the-end"),
         pytest.param(f"[attrib: off bare-source]\n\n{CALM}\n\n{BARE}\n\n[attrib: on bare-source]\n\n{CALM}\n", "a.txt", id="range"),
+        pytest.param(f"<p>{CALM}</p>\n<!-- attrib: ignore bare-source -- agreed -->\n<p>{BARE}</p>\n", "a.html", id="html"),
         pytest.param("A story on <!-- house style --> comments.\n", "a.md", id="other-comments"),
         pytest.param("He wrote “[attribution: ours]” under it.\n", "a.txt", id="other-brackets"),
         pytest.param(f"Write `<!-- attrib: ignore -->` before it.\n\n```\n<!-- attrib: ignore nonsense -->\n```\n\n{CALM}\n", "a.md", id="code"),
@@ -56,6 +58,28 @@ def found_in(text: str, name: str = "draft.md", *args: str) -> list[tuple[str, i
 )
 def test_what_is_suppressed_is_quiet_and_so_is_the_note(text: str, name: str) -> None:
     assert found_in(text, name) == []
+
+
+def test_a_comment_in_a_word_draft_suppresses_what_its_paragraph_says() -> None:
+    document = docx.Document()
+    document.add_paragraph(CHAIN)
+    noted = document.add_paragraph(BARE)
+    document.add_comment(noted.runs, "attrib: ignore bare-source -- agreed")
+    document.save("draft.docx")
+    assert found("draft.docx", "--select", "ATT103,ATT301") == [("secondhand-chain", 1)]
+    (draft,) = checked("draft.docx")
+    assert [(f["line"], f["suppression"]["reason"]) for f in draft["suppressed"]] == [(2, "agreed")]
+
+
+def test_offsets_are_those_of_the_source_where_markup_takes_no_room() -> None:
+    text = f"**Rain** <!-- attrib: ignore nothing -->fell &amp; fell.\n\nA *source* said <!-- attrib: ignore bare-source --> so.\n\n{CHAIN}\n"
+    Path("draft.md").write_text(text, encoding="utf-8")
+    (draft,) = checked("draft.md", "--select", "ATT103,ATT301,ATT902")
+    assert [(f["rule"], f["start"]) for f in draft["findings"]] == [
+        ("unknown-rule-in-suppression", text.index("<!--")),
+        ("secondhand-chain", text.index(CHAIN)),
+    ]
+    assert [f["start"] for f in draft["suppressed"]] == [text.index("A *source")]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from attrib.baseline import Baseline
     from attrib.changes import Changes
     from attrib.config import Configs
+    from attrib.document import Document
     from attrib.engine import Job
     from attrib.findings import CheckedDraft, Severity, Skipped
 
@@ -63,6 +64,7 @@ class Run:
             if isinstance(result, Skipped):
                 yield self.skip(result)
             else:
+                self._warn(result.analysis.document)
                 self.found.update(finding.severity for finding in result.findings)
                 yield result
             self._progress.show(done)
@@ -77,6 +79,11 @@ class Run:
         self._progress.clear()
         complain(f"{skipped.path}: {skipped.reason}")
         return skipped
+
+    def _warn(self, document: Document) -> None:
+        for warning in document.warnings:
+            self._progress.clear()
+            complain(f"{document.path}: warning: {warning}")
 
     def parts(self, write: Callable[[CheckedDraft], Part]) -> Iterator[Part | Skipped]:
         """Every draft as `write` puts it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from attrib.analysis import Analysis
-from attrib.engine import analyze
+from attrib.engine import analyze_draft
 from attrib.evaluation.calibration import Calibration, Doubt, calibration, doubt
 from attrib.evaluation.gold import GoldDocument
 from attrib.evaluation.groups import Group, Placed, breakdowns, placed
@@ -42,7 +42,7 @@ def evaluate(documents: Iterable[GoldDocument], model: Model, *, unsure_below: f
     sentences: list[Placed] = []
     mistakes: list[Mistake] = []
     for gold in documents:
-        analysis = analyze(gold.document, (gold.publication,) if gold.publication else (), model)
+        analysis = analyze_draft(gold.document, (gold.publication,) if gold.publication else (), model)
         judgements = judge(gold, analysis)
         sentences += placed(judgements, gold.document)
         mistakes += _mistakes(judgements, analysis)

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrib.findings import Skipped
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
-DRAFT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+DRAFT_SUFFIXES = MARKDOWN_SUFFIXES | HTML_SUFFIXES | {".txt", ".text", ".docx"}
 _LOOKED_FOR = ", ".join(sorted(DRAFT_SUFFIXES))
 
 

@@ -9,8 +9,9 @@ themselves, each wrapped so that it notes what it took.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,21 +20,23 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, escape, html_inline, image, link, strikethrough
 from markdown_it.token import Token
 
-from attrib.document import Block, BlockKind, Document, Note
-from attrib.readers.blocks import blocks_of
-from attrib.readers.decode import visible
+from attrib.document import BlockKind, Document, Note, Span
+from attrib.readers.decode import visible, without_invisible
 from attrib.readers.notes import NOTE, notes_in
+from attrib.readers.stretches import Piece, Stretch, blank, document_of
 
 _Rule = Callable[[StateInline, bool], bool]
 _READING = "attrib reading"
 """Key of the parser's environment: the content being read and the notes on it."""
 _NEWLINE = re.compile(r"\r\n?|\n")
-_INK = re.compile(r"[^\r\n]+")
 _FRONT_MATTER = re.compile(
     r" ?---[ \t]*+(?:\r\n?|\n)(?![ \t]*+[\r\n])"
     r"(?:(?:[\w.-]++[ \t]*+:[^\r\n]*+|[ \t][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)?(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*+(?=[\r\n]|\Z)"
 )
-_CODE = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_COMMENT_FIRST = re.compile(r"\s*<!--")
+_LINE_BREAK = re.compile(r"</?(?:br|hr|p|div|li|td|th|h[1-6])\b", re.IGNORECASE)
+_Places = tuple[tuple[int, int, int], ...]
+"""Rows of a content: start, end, and the place of the start in the source."""
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _CONTAINERS = {
     "list_item_open": BlockKind.LIST_ITEM, "th_open": BlockKind.LIST_ITEM, "td_open": BlockKind.LIST_ITEM,
@@ -50,64 +53,20 @@ class _Note:
     end: int
     shown: str = ""
     token: Token | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words at their place in the source."""
-
-    start: int
-    words: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A paragraph, a heading or a cell in the kind of its innermost container. One of comments alone has no pieces."""
-
-    container: BlockKind | None
-    pieces: tuple[_Piece, ...]
-    notes: tuple[Note, ...] = ()
+    apart: bool = False
+    """Whether it keeps apart what stands around it, as an image or a line break does."""
 
 
 def read_markdown(path: str, text: str) -> Document:
-    """A Markdown draft. Markup, addresses, comments and front matter are no prose; code and HTML blocks are none either."""
+    """A Markdown draft. Markup, addresses, comments, code and front matter are no prose; HTML blocks are read as HTML."""
     source = visible(text)
     matter = _FRONT_MATTER.match(source)
     if matter:
-        source = _blank(matter.group()) + source[matter.end() :]
-    stretches = list(_stretches(source))
-    prose = _prose(source, stretches)
-    blocks: list[Block] = []
-    for stretch in filter(lambda stretch: stretch.pieces, stretches):
-        start, end = stretch.pieces[0].start, stretch.pieces[-1].end
-        words = prose[start:end].strip()
-        if words:
-            start += prose[start:end].index(words)
-            headline = not blocks and stretch.container is BlockKind.HEADING
-            blocks += blocks_of(prose, start, start + len(words), headline, stretch.container)
-    notes = {note for stretch in stretches for note in stretch.notes}
-    return Document(path, text, prose, tuple(blocks), notes=tuple(sorted(notes, key=lambda note: note.start)))
+        source = blank(matter.group()) + source[matter.end() :]
+    return document_of(path, text, _stretches(source))
 
 
-def _blank(text: str) -> str:
-    return _INK.sub(lambda match: " " * len(match.group()), text)
-
-
-def _prose(source: str, stretches: list[_Stretch]) -> str:
-    parts: list[str] = []
-    at = 0
-    for stretch in stretches:
-        for piece in stretch.pieces:
-            parts += (_blank(source[at : piece.start]), piece.words)
-            at = piece.end
-    return "".join((*parts, _blank(source[at:])))
-
-
-def _stretches(source: str) -> Iterator[_Stretch]:
+def _stretches(source: str) -> Iterator[Stretch | Note]:
     env: MutableMapping[str, Any] = {}
     lines = _lines(source)
     containers: list[BlockKind] = []
@@ -122,30 +81,46 @@ def _stretches(source: str) -> Iterator[_Stretch]:
         elif token.type == "tr_close":
             cell_from = None
         elif token.map and token.type in ("inline", "html_block"):
-            content = token.content if token.type == "inline" else _behind_comment(token.content)
+            container = containers[-1] if containers else None
             rows = lines[token.map[0] : token.map[1]]
-            places = list(_row_places(source, content, rows) if cell_from is None else _cell_places(source, content, cell_from, rows[0][1]))
-            shown, notes = _shown(content, env)
-            notes = [note for note in (_at_its_place(note, places) for note in notes) if note]
-            if token.type == "html_block" and not _CODE.match(token.content):
-                notes += notes_in(source, rows[0][0], rows[-1][1])
-            pieces = tuple(_Piece(at, shown[start:end]) for start, end, at in places)
-            if pieces and cell_from is not None:
-                cell_from = pieces[-1].end
-            if pieces or notes:
-                yield _Stretch(containers[-1] if containers else None, pieces, tuple(notes))
+            if token.type == "html_block" and not _COMMENT_FIRST.match(token.content):
+                yield from _html(source, token.content, rows, container)
+                continue
+            content = token.content if token.type == "inline" else token.content.partition("-->")[2].strip()
+            places = tuple(_row_places(source, content, rows) if cell_from is None else _cell_places(source, content, cell_from, rows[0][1]))
+            shown, unseen, notes = _shown(content, env)
+            yield from (Note(_source(places, note.start), _source(places, note.end - 1) + 1, note.text) for note in notes)
+            if token.type == "html_block":
+                yield from notes_in(source, rows[0][0], rows[-1][1])
+            if places:
+                cell_from = cell_from if cell_from is None else _source(places, len(content))
+                yield _placed(Stretch(container, tuple(Piece(start, shown[start:end]) for start, end, _ in places), unseen), places)
 
 
-def _at_its_place(note: Note, places: list[tuple[int, int, int]]) -> Note | None:
-    """A note of a content, moved to its place in the source."""
-    start = next((at + note.start - start for start, end, at in places if start <= note.start < end), None)
-    last = next((at + note.end - start for start, end, at in places if start < note.end <= end), None)
-    return None if start is None or last is None else Note(start, last, note.text)
+def _html(source: str, content: str, rows: list[tuple[int, int]], container: BlockKind | None) -> Iterator[Stretch | Note]:
+    """An HTML block, read in its place: quote marks and indents around its rows are blanked."""
+    from attrib.readers.html import stretches_of  # few drafts need that parser
+
+    parts: list[str] = []
+    at = rows[0][0]
+    for start, end, place in _row_places(source, content, rows):
+        parts += (blank(source[at:place]), content[start:end])
+        at = place + end - start
+    for part in stretches_of("".join(parts), rows[0][0]):
+        yield part if isinstance(part, Note) else replace(part, container=part.container or container)
 
 
-def _behind_comment(html: str) -> str:
-    """The words behind a comment that opens a line; any other HTML block has none."""
-    return html.partition("-->")[2].strip() if html.lstrip().startswith("<!--") else ""
+def _placed(stretch: Stretch, places: _Places) -> Stretch:
+    """A stretch of a content at its place in the source."""
+    pieces = tuple(Piece(_source(places, piece.start), piece.words) for piece in stretch.pieces)
+    unseen = (Span(_source(places, gap.start), _source(places, gap.end - 1) + 1) for gap in stretch.unseen)
+    return Stretch(stretch.container, pieces, tuple(gap for gap in unseen if gap.start < gap.end))
+
+
+def _source(places: _Places, offset: int) -> int:
+    """Where an offset of the content is in the source: in its row, or at the end of the row before it."""
+    start, end, at = places[max(0, bisect_right(places, offset, key=lambda place: place[0]) - 1)]
+    return at + min(max(offset - start, 0), end - start)
 
 
 def _lines(source: str) -> list[tuple[int, int]]:
@@ -185,8 +160,8 @@ def _cell_places(source: str, content: str, start: int, end: int) -> Iterator[tu
         begin += length
 
 
-def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, list[Note]]:
-    """The content with a space for every character of markup, entities decoded; and the notes to attrib in it."""
+def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, tuple[Span, ...], list[Note]]:
+    """The content with a space for every character of markup, entities decoded; the markup that takes no room; and the notes to attrib."""
     parser = _parser()
     notes: list[_Note] = []
     state = StateInline(content, parser, {**env, _READING: (content, notes)}, [])
@@ -194,13 +169,16 @@ def _shown(content: str, env: MutableMapping[str, Any]) -> tuple[str, list[Note]
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
     parts: list[str] = []
+    unseen: list[Span] = []
     at = 0
     for note in sorted(notes, key=lambda note: note.start):
         if note.token is None or note.token.type != "text" or not note.token.content:
             parts += (content[at : note.start], note.shown.ljust(note.end - note.start))
             at = note.end
-    to_attrib = [found for note in notes if not note.shown for found in notes_in(content, note.start, note.end) if found.end == note.end]
-    return "".join((*parts, content[at:])), to_attrib
+            if not note.apart:
+                unseen.append(Span(note.start + len(note.shown), note.end))
+    to_attrib = [found for gap in unseen for found in notes_in(content, gap.start, gap.end) if found.end == gap.end]
+    return "".join((*parts, content[at:])), tuple(gap for gap in unseen if gap), to_attrib
 
 
 @cache
@@ -210,8 +188,9 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler2.disable("fragments_join")
     rules = parser.inline.ruler
-    for name, rule in (("autolink", autolink), ("html_inline", html_inline), ("image", image)):
-        rules.at(name, _noting(rule, _whole))
+    rules.at("autolink", _noting(autolink, _whole))
+    rules.at("html_inline", _noting(html_inline, _tag))
+    rules.at("image", _noting(image, _image))
     rules.at("link", _noting(link, _around_label))
     rules.at("backticks", _noting(backtick, _around_code))
     rules.at("entity", _noting(entity, _decoded))
@@ -252,6 +231,14 @@ def _whole(match: _Match) -> Iterator[_Note]:
     yield _Note(match.start, match.end)
 
 
+def _image(match: _Match) -> Iterator[_Note]:
+    yield _Note(match.start, match.end, apart=True)
+
+
+def _tag(match: _Match) -> Iterator[_Note]:
+    yield _Note(match.start, match.end, apart=_LINE_BREAK.match(match.state.src, match.start) is not None)
+
+
 def _around_label(match: _Match) -> Iterator[_Note]:
     yield _Note(match.start, match.start + 1)
     yield _Note(parseLinkLabel(match.state, match.start, True), match.end)
@@ -265,7 +252,7 @@ def _around_code(match: _Match) -> Iterator[_Note]:
 
 
 def _decoded(match: _Match) -> Iterator[_Note]:
-    yield _Note(match.start, match.end, visible(match.tokens[-1].content))
+    yield _Note(match.start, match.end, without_invisible(match.tokens[-1].content))
 
 
 def _backslash(match: _Match) -> Iterator[_Note]:

@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from attrib.document import Block, BlockKind, Document
+from attrib.document import Block, BlockKind, Document, Span
 from attrib.readers.blocks import blocks_of, paragraph_kind
-from attrib.readers.decode import visible
+from attrib.readers.decode import invisible, visible
 from attrib.readers.notes import notes_in, without_notes
+from attrib.readers.stretches import merged
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_END = re.compile(r"[\f\u2029]")
 _EMBED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_QUOTE = re.compile(r"(?:\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))[ \t]*>[> \t]*")
+_FAREWELL = re.compile(r"[\n\r]-- (?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,8}[^\r\n]*\Z")
+"""The line that sets the signature of an e-mail off, near the end."""
 _BULLET = re.compile(r"[-*•‣▪◦·]\s+(?=\S)")
 _CLOSED = re.compile(r"[.?!…:;][\"”“’'»)\]]{0,4}$")
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|who|which|as|his|her|its|their)$", re.IGNORECASE
 )
 _WIDTHS = range(40, 121)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line as the span of its words. `indent` and `column` are where they start and end on it."""
@@ -51,27 +57,36 @@ class _Wrapping:
 
 
 def read_plain(path: str, text: str) -> Document:
-    """A plain-text draft. Embedded tags, notes to attrib and invisible characters are no prose."""
-    source = visible(text)
-    prose = _EMBED.sub(lambda match: " " * len(match.group()), without_notes(source))
-    spans = list(paragraphs(prose))
+    """A plain-text draft. Embedded tags, notes to attrib, quote marks of e-mails and invisible characters are no prose."""
+    notes = notes_in(visible(text))
+    source = _EMBED.sub(lambda match: " " * len(match.group()), without_notes(visible(text)))
+    prose = _QUOTE.sub(lambda match: " " * len(match.group()), source)
+    quoted = frozenset(match.end() for match in _QUOTE.finditer(source))
+    farewell = _FAREWELL.search(prose)
+    spans = list(_paragraphs(prose, quoted))
     blocks: list[Block] = []
     for start, end in spans:
-        blocks += _blocks(prose, start, end, first=not blocks and len(spans) > 1)
-    return Document(path, text, prose, tuple(blocks), notes=tuple(notes_in(source)))
+        if farewell and start > farewell.start():
+            blocks.append(Block(BlockKind.FURNITURE, start, end))
+        else:
+            container = BlockKind.BLOCKQUOTE if start in quoted else None
+            blocks += _blocks(prose, start, end, container, first=not blocks and len(spans) > 1)
+    embeds = (Span(*match.span()) for match in _EMBED.finditer(text))
+    unseen = merged([*embeds, *(Span(note.start, note.end) for note in notes), *invisible(text)])
+    return Document(path, text, prose, tuple(blocks), tuple(notes), unseen=unseen)
 
 
-def _blocks(prose: str, start: int, end: int, first: bool) -> Iterator[Block]:
+def _blocks(prose: str, start: int, end: int, container: BlockKind | None, first: bool) -> Iterator[Block]:
     bullet = _BULLET.match(prose, start, end)
     # With its dash "- Ana Ruiz" is a signature, without it a list item.
     if bullet and paragraph_kind(prose[start : min(end, start + 1000)], first).is_story:
         return blocks_of(prose, bullet.end(), end, first, BlockKind.LIST_ITEM)
-    return blocks_of(prose, start, end, first)
+    return blocks_of(prose, start, end, first, container)
 
 
-def paragraphs(prose: str) -> Iterator[tuple[int, int]]:
-    """Spans of paragraphs: lines between blank lines, joined where they were wrapped at a width."""
-    groups = list(_groups(prose))
+def _paragraphs(prose: str, quoted: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs: lines between blank lines, joined where they were wrapped at a width. `quoted` is where quoted lines begin."""
+    groups = list(_groups(prose, quoted))
     wrapping = _wrapping(groups)
     for lines in groups:
         start = lines[0].start
@@ -83,8 +98,8 @@ def paragraphs(prose: str) -> Iterator[tuple[int, int]]:
         yield start, lines[-1].end
 
 
-def _groups(prose: str) -> Iterator[list[_Line]]:
-    """The lines between blank lines."""
+def _groups(prose: str, quoted: frozenset[int]) -> Iterator[list[_Line]]:
+    """The lines between blank lines, the quoted ones apart from the others."""
     group: list[_Line] = []
     after = 0
     for match in _LINE.finditer(prose):
@@ -92,9 +107,11 @@ def _groups(prose: str) -> Iterator[list[_Line]]:
         if not words:
             continue
         indent = match.group().index(words[0])
-        line = _line(words, match.start() + indent, indent)
+        start = match.start() + indent
+        line = _line(words, start, 0 if start in quoted else indent)  # lines were wrapped before they were quoted
         gap = prose[after : line.start]
-        if group and (len(_LINE_END.findall(gap)) > 1 or _PAGE_END.search(gap)):
+        apart = len(_LINE_END.findall(gap)) > 1 or _PAGE_END.search(gap) or (group and (group[-1].start in quoted) != (line.start in quoted))
+        if group and apart:
             yield group
             group = []
         group.append(line)

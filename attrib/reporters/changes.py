@@ -38,7 +38,7 @@ class Side:
 
     label: Label
     confidence: float
-    line: int
+    line: str
     runs: tuple[tuple[str, bool], ...]
     who: str
 
@@ -56,7 +56,7 @@ def _side(analysis: Analysis, sentence: Sentence | None, own: Sequence[str], oth
     line, _ = analysis.document.position(sentence.start)
     opcodes = SequenceMatcher(None, own, other, autojunk=False).get_opcodes() if other else [("equal", 0, len(own), 0, 0)]
     runs = tuple(("".join(own[a:b]), tag == "equal") for tag, a, b, _, _ in opcodes if a < b)
-    return Side(sentence.label, sentence.confidence, line, runs, _who(sentence))
+    return Side(sentence.label, sentence.confidence, f"{analysis.document.numbering.unit} {line}", runs, _who(sentence))
 
 
 def _who(sentence: Sentence) -> str:

@@ -32,7 +32,7 @@ def comparison(changes: Changes, *, width: int = 100, colour: bool = False) -> s
 def _rows(changes: Changes, change: Change) -> Iterator[tuple[Text | Group, ...]]:
     old, new = sides(changes, change)
     here = new or old
-    place = f", line {here.line}" if here else ""
+    place = f", {here.line}" if here else ""
     tone = "bold red" if WORSE & {*change.kinds} else "bold green" if BETTER & {*change.kinds} else "bold"
     yield Text(), Text(), Text.assemble((", ".join(TOLD[kind] for kind in change.kinds), tone), (place, "dim"))
     for sign, side in (("-", old), ("+", new)):

@@ -94,7 +94,7 @@ def _mistake(mistake: Mistake, width: int) -> str:
     line, column = document.position(gold.start)
     sure = f" {found.confidence:.0%}" if found else ""
     head = f"{document.path}:{line}:{column}: gold {gold.label}, found {mistake.judgement.label}{sure}"
-    lines = [harmless(head), *_indented(" ".join(document.prose[gold.start : gold.end].split()), width)]
+    lines = [harmless(head), *_indented(document.words(gold.start, gold.end), width)]
     lines += _indented(f"gold: {_who(gold.source, gold.chain)}", width)
     if found is not None:
         evidence = [f"“{mistake.analysis.text(found.cue)}”"] if found.cue else []

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from attrib.analysis import Analysis, Sentence
 from attrib.document import Span
-
-_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
 class Role(StrEnum):
@@ -53,11 +50,10 @@ def shown(analysis: Analysis, sentence: Sentence) -> str:
 
 
 def _read(analysis: Analysis, sentence: Sentence) -> list[tuple[str, bool]]:
-    """The characters of a sentence, and whether a reader sees each: blanks that stand for markup are not seen, but for a line break's."""
-    source = analysis.document.text[sentence.start : sentence.end]
-    prose = analysis.document.prose[sentence.start : sentence.end]
-    breaks = {match.start() for match in _LINE_BREAK.finditer(source)}
-    return [(character, written.isspace() or at in breaks) for at, (character, written) in enumerate(zip(prose, source, strict=True))]
+    """The characters of a sentence, and whether a reader sees each: markup that takes no room on the page is not seen."""
+    document = analysis.document
+    unseen = {at for gap in document.unseen_in(sentence.start, sentence.end) for at in range(gap.start, gap.end)}
+    return [(document.prose[at], at not in unseen) for at in range(sentence.start, sentence.end)]
 
 
 def _evidence(sentence: Sentence) -> list[tuple[Span, Role]]:

@@ -34,14 +34,13 @@ def underlined(document: Document, span: Span, width: int) -> Iterator[tuple[int
 
 def _rows(document: Document, span: Span, width: int) -> Iterator[tuple[int, Span]]:
     """The lines of the source up to the end of a span, each with its number and wrapped at spaces."""
-    number, column = document.position(span.start)
-    start = span.start - column + 1
+    start = span.start - document.position(span.start)[1] + 1
     while start < span.end:
         newline = document.text.find("\n", start)
         end = newline if newline != -1 else len(document.text)
         for row in _wrapped(document.text, start, end, width):
-            yield number, row
-        number, start = number + 1, end + 1
+            yield document.position(start)[0], row
+        start = end + 1
 
 
 def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[Span]:

@@ -21,7 +21,7 @@ def table(checked: CheckedDraft, *, width: int = 100, colour: bool = False) -> s
     columns.add_column("through", overflow="fold", ratio=2)
     columns.add_column("kind", overflow="fold")
     columns.add_column("sentences", justify="right", no_wrap=True)
-    columns.add_column("line", justify="right", no_wrap=True)
+    columns.add_column(checked.analysis.document.numbering.unit, justify="right", no_wrap=True)
     for voice in found:
         columns.add_row(*_row(voice))
     named = sum(voice.identified for voice in found)

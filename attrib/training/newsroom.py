@@ -14,11 +14,13 @@ import numpy as np
 
 from attrib.analysis import Label
 from attrib.classifier import LABELS, joint
-from attrib.engine import analyze
+from attrib.document import Span
+from attrib.engine import analyze_draft
 from attrib.evaluation.gold import SKIP, GoldDocument
 from attrib.evaluation.groups import Placed, placed
 from attrib.evaluation.scoring import judge
 from attrib.model import CarrierModel, LabelModel, Model
+from attrib.page import page_of
 from attrib.reading import Reading, first_reading
 from attrib.sentence_features import attribution_features, origin_features
 from attrib.sequence import Tagger
@@ -110,8 +112,13 @@ def _outside(parts: Sequence[T], fold: int | None) -> list[T]:
 
 
 def _story(document: GoldDocument) -> LabelledStory:
-    golds = [(row.start, row.end, Gold(row.label, row.source, row.chain, row.cue, row.mention)) for row in document.sentences]
-    return labelled(document.name, "newsroom", document.publication, document.document, golds)
+    page = page_of(document.document)
+    golds = []
+    for row in document.sentences:
+        cue = tuple(map(page.on_page, row.cue)) if row.cue is not None else None
+        place = page.on_page(Span(row.start, row.end))
+        golds.append((place.start, place.end, Gold(row.label, row.source, row.chain, cue, page.on_page(row.mention) if row.mention else None)))
+    return labelled(document.name, "newsroom", document.publication, page.shown, golds)
 
 
 def prior_of(model: Model) -> Prior:
@@ -189,5 +196,5 @@ def _macro_f1(labels: Floats, chances: Floats, anonymous_weight: float) -> float
 
 
 def _read_by(model: Model, document: GoldDocument) -> list[Placed]:
-    analysis = analyze(document.document, (document.publication,) if document.publication else (), model)
+    analysis = analyze_draft(document.document, (document.publication,) if document.publication else (), model)
     return placed(judge(document, analysis), document.document)

@@ -40,10 +40,10 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a finding speaks of: its line, and the sentence that holds it, if one does."""
+    """A place that a finding speaks of: its line (or paragraph), and the sentence that holds it, if one does."""
 
     message: str
-    line: int
+    line: str
     sentence: int | None
 
 
@@ -143,7 +143,7 @@ def _place(analysis: Analysis, where: Related) -> Place:
     line, _ = analysis.document.position(where.span.start)
     number = bisect_right(analysis.sentences, where.span.start, key=lambda s: s.start) - 1
     held = number >= 0 and where.span.start < analysis.sentences[number].end
-    return Place(where.message, line, number if held else None)
+    return Place(where.message, f"{analysis.document.numbering.unit} {line}", number if held else None)
 
 
 def _blocks(analysis: Analysis, sentences: list[SentenceView], notes: tuple[Note, ...]) -> Iterator[BlockView]:
@@ -171,7 +171,7 @@ def _parts(analysis: Analysis, block: Block, inside: list[SentenceView]) -> Iter
 
 
 def _outside(document: Document, start: int, end: int) -> Iterator[str]:
-    words = " ".join(document.prose[start:end].split())
+    words = document.words(start, end)
     if words:
         yield words
 
