@@ -35,7 +35,32 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
         after = phrase_after(tokens, last)
         if after:
             return after, "after"
+    if _shares_subject(tokens, first, form):
+        return _clause_subject(tokens, first), "before"
     return _phrase_before(tokens, first), "before"
+
+
+def _shares_subject(tokens: tuple[Token, ...], first: int, form: str) -> bool:
+    """Whether a cue is a second predicate: "left the room and said", "filed a suit, alleging"."""
+    at = first
+    while at > 0 and _is_skipped(tokens[at - 1]):
+        at -= 1
+    if at < 3:
+        return False
+    return tokens[at - 1].lower in {"and", "but", "then"} or (form == "ing" and tokens[at - 1].text == ",")
+
+
+def _clause_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
+    """The first noun phrase of the clause whose later predicate begins at `end`, an opening adverbial skipped."""
+    start = 0
+    for i in range(end - 1, -1, -1):
+        if tokens[i].shape == '"' or tokens[i].text in {";", ":"}:
+            start = i + 1
+            break
+    if start < end and (tokens[start].lower in _PREPOSITIONS or tokens[start].lower in SUBORDINATORS or _is_skipped(tokens[start])):
+        start = next((i + 1 for i in range(start, end) if tokens[i].text == ","), start + 1)
+    phrase = phrase_after(tokens, start) if start < end else None
+    return phrase if phrase and phrase[1] < end and _is_nominal(tokens[phrase[1] - 1]) else None
 
 
 def _is_inverted(tokens: tuple[Token, ...], first: int, last: int, lemma: str) -> bool:
