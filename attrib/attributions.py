@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrib.lexicon import lemmas, table
 from attrib.mentions import Description, describe
-from attrib.subjects import Range, completed, phrase_after, subject_of
+from attrib.subjects import Range, completed, head_phrase, phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
 
 _WORDS = table("context")
@@ -65,6 +65,8 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
             elif fallback is None and span is None:
                 span, side = _nearest(faint, cues, first, last, tokens)
                 strength = _strength(tagging, span)
+        if span is not None and side == "before" and not passive:
+            span = head_phrase(tokens, span, first) or span
         if lemma in _WORDS["citing_verbs"] and not passive:
             cited = _cited(tokens, last, lowered, lemma)
             if cited is not None:
@@ -137,7 +139,7 @@ def _source_spans(tagging: Tagging, least: float) -> list[Range]:
     for i, begin in enumerate(tagging.begin):
         if begin + tagging.inside[i] < least:
             continue
-        if spans and spans[-1][1] == i and begin < 0.5:
+        if spans and spans[-1][1] == i and begin <= tagging.inside[i]:
             spans[-1] = (spans[-1][0], i + 1)
         else:
             spans.append((i, i + 1))

@@ -15,7 +15,9 @@ _PARTICLES = _WORDS["particles"]
 _PREPOSITIONS = _WORDS["name_prepositions"]
 _INNER = _PARTICLES | _PREPOSITIONS | {"the", "and", "&"}
 _NEVER_NAMES = _WORDS["never_names"] | _WORDS["weekdays"] | (_WORDS["months"] - {"may"})  # Theresa May
+_TITLES = table("nouns")["title"] | table("nouns")["office"]
 _ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
+_DEMONYM_ENDINGS = ("ian", "can", "ese", "ean", "ish")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
 
 
@@ -156,6 +158,8 @@ def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
         return joined and _has_organisation_word(before)
     if lower == "of" and tokens[first].lower in _WORDS["name_heads"]:
         return True
+    if lower == "of" and tokens[at - 1].lower in _TITLES and at + 2 < len(tokens) and tokens[at + 2].capital:
+        return True  # "Secretary of State Ana Ruiz"
     return lower in _PREPOSITIONS and _has_organisation_word(before)
 
 
@@ -169,13 +173,12 @@ def _has_organisation_word(tokens: tuple[Token, ...]) -> bool:
 
 
 def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Name]:
-    titles = table("nouns")["title"] | table("nouns")["office"]
     articled = first > 0 and tokens[first - 1].lower == "the"
     title = ""
     for i in range(last - 2, first - 1, -1):
-        if tokens[i].lower in titles and tokens[i + 1].lower not in {"of", "for", "to"}:
-            after = i + 2 if tokens[i + 1].text == "." else i + 1
-            if after < last and tokens[after].lower not in titles and not _is_organisation_word(tokens[last - 1]):
+        if tokens[i].lower in _TITLES and tokens[i + 1].lower not in {"for", "to"}:
+            after = i + {".": 2, "of": 3}.get(tokens[i + 1].lower, 1)
+            if after < last and tokens[after].lower not in _TITLES and not _is_organisation_word(tokens[last - 1]):
                 title = tokens[i].lower
                 if i > first:
                     yield _name(tokens, first, i, "", articled)
@@ -196,7 +199,8 @@ def _is_group(words: tuple[str, ...]) -> bool:
     classes = noun_classes().get(last, ())
     if any(w in _INNER for w in words[:-1]):
         return False
-    if len(words) == 1 and ("person" in classes or sense(last) == "person+"):
+    demonym = sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS)
+    if len(words) == 1 and ("person" in classes or sense(last) == "person+" or demonym):
         return True
     return "person+" in classes or words[-1].casefold() in {"democrat", "republican"}
 
@@ -276,7 +280,8 @@ def _partitive(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Na
 
 def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Name, ...]) -> int:
     """End of the head noun phrase: before a relative clause, preposition or comma that no name spans."""
-    stop = next((i for i in range(first + 1, last) if _cuts_phrase(tokens[i]) and not _is_hyphen(tokens, i) and not any(n.first < i < n.last for n in names)), last)
+    within = {i for n in names for i in range(n.first + 1, n.last)} | {n.first - 2 for n in names if n.title}  # the "of" of a title
+    stop = next((i for i in range(first + 1, last) if _cuts_phrase(tokens[i]) and not _is_hyphen(tokens, i) and i not in within), last)
     while stop - first > 1 and _is_adverb(tokens[stop - 1]):
         stop -= 1
     return stop

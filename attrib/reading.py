@@ -9,7 +9,6 @@ from attrib.quotes import Quotation
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
 
-
 _SPEAKS = 0.5
 """Probability from which a cue makes its source the speaker of the sentence's quotation."""
 

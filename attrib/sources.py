@@ -289,12 +289,16 @@ def _fit(r: _Referent, pronoun: str, age: int) -> float | None:
         other = "f" if pronoun in _HE else "m"
         if r.plural or r.gender == other or kind in (SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.HEARSAY):
             return None
+        if located:
+            score -= 4.0
         if r.gender:
             score += 0.8
         if kind is SourceKind.ORGANISATION:
             score -= 6.0
         if kind is SourceKind.GROUP and not r.spoke:
             score -= 1.0
+        if r.resolution.how == "other" or r.head in _WORDS["quantity_heads"]:
+            score -= 5.0  # no word of it says that it is a person
     elif pronoun in _THEY:
         if kind is SourceKind.PERSON and not r.plural:
             score -= 5.0

@@ -1,7 +1,7 @@
 """Makes `data/senses.txt` from a folder of WordNet database files: `python -m attrib.training.senses DICT`.
 
-For single words whose first sense is of a telling kind (a person, a group, speech, thought), that kind; and the adverbs.
-Names of individuals and words that WordNet marks as slurs or as obscene are left out.
+For single words whose commonest sense is of a telling kind (a person, a group, speech, thought), that kind; and the adverbs.
+Names of individuals and words that WordNet marks as slurs, slang or obscene are left out.
 Source: Princeton WordNet 3.1, https://wordnet.princeton.edu; its licence is `data/LICENSE.wordnet`.
 """
 
@@ -11,16 +11,14 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
-KINDS = {
-    "noun.person": "person", "noun.group": "group", "noun.communication": "message",
-    "verb.communication": "speak", "verb.cognition": "think", "verb.emotion": "feel", "verb.social": "deal",
-}  # fmt: skip
-_FILE_NUMBERS = {18: "noun.person", 14: "noun.group", 10: "noun.communication", 32: "verb.communication", 31: "verb.cognition", 37: "verb.emotion", 41: "verb.social"}
+KINDS = {"18": "person", "14": "group", "10": "message", "32": "speak", "31": "think", "37": "feel", "41": "deal"}
+"""What the numbers of WordNet's lexicographer files stand for here."""
 _WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)?")
 _RUDE = re.compile(r"\((?:.*\b)?(?:ethnic slur|offensive|disparaging|derogatory|obscene|vulgar|slang)", re.IGNORECASE)
-_USAGE = frozenset({"ethnic_slur", "slur", "disparagement", "obscenity", "dirty_word", "derogation"})
+_RUDE_USAGE = frozenset({"ethnic_slur", "slur", "disparagement", "obscenity", "dirty_word", "derogation"})
 
 
 def senses(folder: Path) -> dict[str, list[str]]:
@@ -28,19 +26,18 @@ def senses(folder: Path) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for part in ("noun", "verb"):
         synsets = dict(_synsets(folder / f"data.{part}"))
-        rude = {offset for offset, fields in synsets.items() if _USAGE & {w.casefold() for w in _words(fields)}}
+        rude = {offset for offset, fields in synsets.items() if _RUDE_USAGE & {w.casefold() for w in _words(fields)}}
         for word, offset in _first_senses(folder / f"index.{part}"):
             fields = synsets[offset]
-            kind = KINDS.get(_FILE_NUMBERS.get(int(fields[1]), ""))
-            if kind is None or not _WORD.fullmatch(word):
-                continue
-            pointers = list(zip(fields, fields[1:], strict=False))
-            individual = "@i" in fields
-            if individual or any(mark == ";u" and target in rude for mark, target in pointers) or _RUDE.search(" ".join(fields)):
-                continue
-            found[kind].add(word)
+            kind = KINDS.get(fields[1])
+            if kind and _WORD.fullmatch(word) and "@i" not in fields and not _is_rude(fields, rude):
+                found[kind].add(word)
     found["adverb"] = {word for word, _ in _first_senses(folder / "index.adv") if _WORD.fullmatch(word)}
     return {kind: sorted(words) for kind, words in found.items()}
+
+
+def _is_rude(fields: list[str], rude: set[str]) -> bool:
+    return any(mark == ";u" and target in rude for mark, target in pairwise(fields)) or _RUDE.search(" ".join(fields)) is not None
 
 
 def _synsets(path: Path) -> Iterator[tuple[str, list[str]]]:
