@@ -10,10 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Held: a change that falls below fails. Where the aim is higher it is shown beside.
 FLOOR = {
-    "dev": {"macro_f1": (0.85, 0.85), "chain_f1": (0.50, 0.70), "source_accuracy": (0.80, 0.80)},
-    "world-dev": {"macro_f1": (0.80, 0.82), "chain_f1": (0.70, 0.70), "source_accuracy": (0.78, 0.78)},
+    "dev": {"macro_f1": 0.85, "chain_f1": 0.70, "source_accuracy": 0.80},
+    "world-dev": {"macro_f1": 0.82, "chain_f1": 0.70, "source_accuracy": 0.80},
 }
 TEXTS = {"dev": "corpora/polnear/dev/text", "world-dev": "corpora/world/text"}
 
@@ -28,10 +27,10 @@ def main() -> int:
             "--command", f"{attrib} label --format json", "--json",
         ]  # fmt: skip
         result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-        for figure, (least, aim) in floor.items():
-            verdict = "BELOW" if result[figure] < least else "ok" if result[figure] >= aim else "ok, short of its aim"
+        for figure, least in floor.items():
+            verdict = "BELOW" if result[figure] < least else "ok"
             failed += verdict == "BELOW"
-            print(f"gate {name:10} {figure:16} {result[figure]:.3f}  floor {least:.2f}  aim {aim:.2f}  {verdict}")
+            print(f"gate {name:10} {figure:16} {result[figure]:.3f}  floor {least:.2f}  {verdict}")
     return 1 if failed else 0
 
 

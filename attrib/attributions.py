@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from attrib.lexicon import lemmas, table
 from attrib.mentions import Description, describe
-from attrib.subjects import Range, completed, phrase_after, subject_of
+from attrib.subjects import Range, completed, head_phrase, phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
 
 _WORDS = table("context")
 _SOMEBODY = ("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")
-_LEAST_CUE, _LEAST_SOURCE = 0.15, 0.3
+_LEAST_CUE, _LEAST_SOURCE, _FAINT_SOURCE = 0.15, 0.3, 0.1
 _SURE = 0.4
-"""Below this probability of a source's first word, word order decides instead of the tagger."""
+"""Below this strength of a source, word order decides instead of the tagger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Tagging:
 def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[str]) -> tuple[Candidate, ...]:
     """All possible cues in order, each with the source words that fit it best."""
     cues = _cue_runs(tokens, tagging.cue)
-    spans = _source_spans(tagging)
+    spans = _source_spans(tagging, _LEAST_SOURCE)
+    faint = _source_spans(tagging, _FAINT_SOURCE)
     taken = frozenset(i for first, last in cues for i in range(first, last))
     found = []
     for first, last in cues:
@@ -54,11 +55,18 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
         lemma, form = lemmas().get(tokens[head].lower, (tokens[head].lower, "-"))
         passive = _is_passive(tokens, head, form)
         span, side = _nearest(spans, cues, first, last, tokens)
-        strength = tagging.begin[span[0]] if span else 0.0
-        if strength < _SURE:
+        strength = _strength(tagging, span)
+        outer = next((c for c in cues if span is not None and span[1] <= c[0] < first), None)
+        if strength < _SURE or outer:
             fallback, fallback_side = subject_of(tokens, first, last, form, lemma, passive)
-            if fallback is not None:
+            inner = outer is not None and fallback is not None and fallback_side == "before" and fallback[0] >= outer[1]
+            if fallback is not None and (strength < _SURE or inner):  # inner: “She said a monk had told her”
                 span, side, strength = fallback, fallback_side, 0.0
+            elif fallback is None and span is None:
+                span, side = _nearest(faint, cues, first, last, tokens)
+                strength = _strength(tagging, span)
+        if span is not None and side == "before" and not passive:
+            span = head_phrase(tokens, span, first) or span
         if lemma in _WORDS["citing_verbs"] and not passive:
             cited = _cited(tokens, last, lowered, lemma)
             if cited is not None:
@@ -117,13 +125,21 @@ def _cue_runs(tokens: tuple[Token, ...], cue: tuple[float, ...]) -> list[Range]:
     return sorted(runs)
 
 
-def _source_spans(tagging: Tagging) -> list[Range]:
+def _strength(tagging: Tagging, span: Range | None) -> float:
+    """How sure the tagger is of a span: of its first word, or of all its words where it wavers on which is first."""
+    if span is None:
+        return 0.0
+    words = [tagging.begin[i] + tagging.inside[i] for i in range(*span)]
+    return max(tagging.begin[span[0]], sum(words) / len(words))
+
+
+def _source_spans(tagging: Tagging, least: float) -> list[Range]:
     """Runs of tokens that the tagger takes for source words."""
     spans: list[Range] = []
     for i, begin in enumerate(tagging.begin):
-        if begin + tagging.inside[i] < _LEAST_SOURCE:
+        if begin + tagging.inside[i] < least:
             continue
-        if spans and spans[-1][1] == i and begin < 0.5:
+        if spans and spans[-1][1] == i and begin <= tagging.inside[i]:
             spans[-1] = (spans[-1][0], i + 1)
         else:
             spans.append((i, i + 1))

@@ -24,6 +24,9 @@ _PHRASE_STOPS = table("nouns")["place_preposition"] | _WORDS["outlet_phrase_stop
 _PIECES = _WORDS["back_pieces"] | _WORDS["pieces"]
 _NEAR = sorted(_WORDS["near_carriers"])
 _OUTLET_LIKE = frozenset({"seed", "shape", "known", "apposed"})
+_LIKELY = 0.2
+_MEMORY = 25
+"""Sentences that an outlet stays in mind."""
 _DESCRIBED = frozenset({"noun", "back", "piece"})
 
 
@@ -37,18 +40,18 @@ class Carrier:
     kind: SourceKind
     identified: bool
     found: str
-    """name, noun, back (a noun that goes back to an outlet), piece (its work does) or source."""
+    """name, noun, back (a noun that goes back to an outlet), piece (its work does), source or teller (outside the sentence)."""
     claim: Claim | None
 
 
 def possible_carriers(story: Story, reading: Reading, number: int, publication: frozenset[str]) -> list[Carrier]:
     """All possible carriers of a sentence in order; the draft's own publication is none."""
     tokens, claims = story.tokens[number], reading.claims[number]
-    found = list(_named(story, claims, number))
+    found = [*_teller(reading, number), *_named(story, claims, number)]
     for i, token in enumerate(tokens):
         if token.shape != "x" or any(c.first <= i < c.last for c in found):
             continue
-        described = _described(story, claims, number, i)
+        described = _described(story, claims, number, i, publication)
         if described is not None:
             found.append(described)
     for claim in claims:
@@ -61,6 +64,16 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
     return [c for c in sorted(found, key=lambda c: c.first) if not is_publication(c.name, publication)]
 
 
+def _teller(reading: Reading, number: int) -> Iterator[Carrier]:
+    """Who speaks in a quotation that goes on, where it quotes somebody else: “He told me he would quit.”"""
+    carried = reading.carried[number]
+    if carried is None or carried.resolution is None or not carried.resolution.name:
+        return
+    if any(c.candidate.probability > _LIKELY and c.resolution and c.resolution.how != "self" for c in reading.claims[number]):
+        r = carried.resolution
+        yield Carrier(0, 0, r.name, r.kind, r.identified, "teller", carried)
+
+
 def _named(story: Story, claims: tuple[Claim, ...], number: int) -> Iterator[Carrier]:
     for name in story.entities.names[number]:
         if _is_modifier(story.tokens[number], name):
@@ -71,35 +84,39 @@ def _named(story: Story, claims: tuple[Claim, ...], number: int) -> Iterator[Car
         yield Carrier(name.first, name.last, full, kind, True, "name", _claim_of(claims, name.first, name.last))
 
 
-def _described(story: Story, claims: tuple[Claim, ...], number: int, i: int) -> Carrier | None:
+def _described(story: Story, claims: tuple[Claim, ...], number: int, i: int, publication: frozenset[str]) -> Carrier | None:
     """The outlet that the noun at `i` describes or goes back to."""
     tokens = story.tokens[number]
     word = tokens[i].lower
-    if word in _WORDS["media_nouns"]:
+    if word in _WORDS["media_nouns"] and not (i + 1 < len(tokens) and tokens[i + 1].lower in _WORDS["media_nouns"]):
         first = _phrase_start(tokens, i)
         goes_back = tokens[first].lower in _BACK and i - first <= 2 and not word.endswith("s")
-        again = _outlet_before(story, number) if goes_back else ""
+        again = _outlet_before(story, number, publication) if goes_back else ""
+        if word in _WORDS["doubtful_back_nouns"] and not looks_like_outlet(tuple(again.split())):
+            again = ""
         name = again or _plain(tokens, first, i + 1)
         return Carrier(first, i + 1, name, SourceKind.OUTLET, bool(again), "back" if again else "noun", _claim_of(claims, first, i + 1))
     if word in _WORDS["back_pieces"] and i and tokens[i - 1].lower in _BACK:
-        again = _outlet_before(story, number)
+        again = _outlet_before(story, number, publication)
         if again:
             return Carrier(i - 1, i + 1, again, SourceKind.OUTLET, True, "piece", _claim_of(claims, i - 1, i + 1))
     return None
 
 
-def _outlet_before(story: Story, number: int) -> str:
+def _outlet_before(story: Story, number: int, publication: frozenset[str]) -> str:
     """The outlet that "the newspaper" or "the interview" speaks of: the last one named up to this sentence."""
-    for earlier in range(number, max(-1, number - 12), -1):
+    for earlier in range(number, max(-1, number - _MEMORY), -1):
         for name in reversed(story.entities.names[earlier]):
             entity = story.entities.at(earlier, name)
-            if entity is not None and entity.kind is SourceKind.OUTLET:
+            if entity is not None and entity.kind is SourceKind.OUTLET and not is_publication(entity.name, publication):
                 return entity.name
     return ""
 
 
 def _is_modifier(tokens: tuple[Token, ...], name: Name) -> bool:
-    """Whether a name only says where a noun is from: "the Tamil-language channel", "British officials"."""
+    """Whether a name only says where a noun is from, "the Tamil-language channel", or counts: "Fortune 500"."""
+    if name.last < len(tokens) and tokens[name.last].shape == "d" and len(name.words) == 1:
+        return True
     if len(name.words) > 1 or name.last >= len(tokens) or tokens[name.last].shape != "x":
         return False
     word = name.words[0].casefold()
@@ -169,6 +186,10 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     rows += [f"{strength}|surest:{int(surest * 4)}", f"{strength}|claims:{min(len(claims), 3)}"]
     rows += [f"{strength}|told:{told}", f"{strength}|l1:{left[0]}", f"{strength}|r1:{right[0]}"]
     rows += [f"told:{told}", f"told:{told}|{outlet}", f"told:{told}|{carrier.found}"]
+    if carrier.claim is not None:
+        c = carrier.claim.candidate
+        sure = int(c.probability * 4)
+        rows += [f"{strength}|subject:{c.side}|{sure}", f"{strength}|subject:{c.side}|{sure}|{carrier.found}", f"{outlet}|subject:{c.side}"]
     rows += _near_features(tokens, carrier, outlet)
     rows += _other_features(tokens, claims, carrier, role, outlet, strength)
     rows += _speaker_features(tokens, carrier, role, outlet)

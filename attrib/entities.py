@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import table
+from attrib.lexicon import outlet_aliases, table
 from attrib.mentions import Name, guess_kind, join_words, looks_like_outlet, names_in
 from attrib.tokens import Token
 
@@ -43,7 +44,7 @@ class Entity:
 
     @property
     def kind(self) -> SourceKind:
-        if self.kinds[SourceKind.OUTLET]:
+        if self.kinds[SourceKind.OUTLET] * 4 > self.kinds.total() and not self.located:
             return SourceKind.OUTLET
         return self.kinds.most_common(1)[0][0]
 
@@ -104,17 +105,25 @@ class Entities:
         return entity
 
     def _link_acronyms(self, sentences: tuple[tuple[Token, ...], ...]) -> None:
-        """"Committee to Protect Journalists (CPJ)": the acronym becomes a short form."""
+        """Acronyms and other names of outlets become short forms: "Committee to Protect Journalists (CPJ)", "AP"."""
         for number, names in enumerate(self.names):
             tokens = sentences[number]
             for before, after in pairwise(names):
                 bracketed = after.first - before.last == 1 and tokens[before.last].text == "("
                 full, short = self.at(number, before), self.at(number, after)
-                if bracketed and _is_acronym(after.words) and full and short and full is not short:
+                if bracketed and _may_abbreviate(after.words, before.words) and full and short and full is not short:
                     self._merge(full, short)
+        known: dict[str, Entity] = {}
+        for entity in [e for e in self.all if len(e.key) > 1]:
+            for other in (_initials(entity.words), *_other_names(entity.words)):
+                known.setdefault(other, entity)
+        for entity in [e for e in self.all if len(e.key) == 1]:
+            fuller = known.get(entity.key[0])
+            if fuller is not None and (entity.words[0].isupper() or len(entity.key[0]) > 5):
+                self._merge(fuller, entity)
 
     def _merge(self, kept: Entity, gone: Entity) -> None:
-        kept.places += gone.places
+        kept.places = sorted(kept.places + gone.places)
         for place in gone.places:
             self._at[place] = kept
         for bucket in self._by_word.values():
@@ -127,8 +136,25 @@ def _key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w.casefold() for w in words if w.casefold() not in _WORDS["name_fillers"])
 
 
-def _is_acronym(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 and words[0].isupper() and len(words[0]) <= 7
+def _may_abbreviate(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a bracketed word may stand for the name before it: CPJ, Phivolcs."""
+    if len(short) != 1 or len(full) < 2:
+        return False
+    word = short[0]
+    if not word.isalpha():
+        return False  # "Ana Ruiz (R-IN)"
+    return len(word) <= 7 if word.isupper() else len(word) > 3 and word[0].casefold() == full[0][0].casefold()
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper()).casefold() if len(words) > 1 else ""
+
+
+def _other_names(words: tuple[str, ...]) -> Iterator[str]:
+    plain = " ".join(words).casefold().removeprefix("the ")
+    for group in outlet_aliases():
+        if plain in group:
+            yield from group
 
 
 def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -156,6 +182,8 @@ def _learn(entity: Entity, name: Name, tokens: tuple[Token, ...]) -> None:
         for earlier in tokens[max(0, name.first - 4) : name.first]:
             if earlier.lower != name.title and _is_role(earlier):
                 _add_role(entity, earlier.lower)
+    if name.first and tokens[name.first - 1].shape == "x" and "n:outlet" in tokens[name.first - 1].classes:
+        entity.kinds[SourceKind.OUTLET] += 3
     if name.last + 1 < len(tokens) and tokens[name.last].text == ",":
         person_after_all = kind is SourceKind.ORGANISATION and len(name.words) > 1 and not looks_like_outlet(name.words)
         _learn_from_apposition(entity, tokens[name.last + 1 : name.last + 9], person_after_all)
@@ -163,14 +191,16 @@ def _learn(entity: Entity, name: Name, tokens: tuple[Token, ...]) -> None:
 
 def _learn_from_apposition(entity: Entity, beside: tuple[Token, ...], person_after_all: bool) -> None:
     """Roles from the words after a name and its comma; a role makes a person of what looked like an organisation."""
+    introduced = beside[0].lower in _WORDS["articles"]
     for token in beside:
-        if token.lower in _WORDS["apposition_stops"] or token.text == ".":
+        if token.lower in _WORDS["apposition_stops"] or token.shape in (".", '"'):
             return
         if _is_role(token):
             _add_role(entity, token.lower)
             if person_after_all:
                 entity.kinds[SourceKind.PERSON] += 2
-        if "n:outlet" in token.classes:
+        introduced = introduced and token.lower not in _WORDS["prepositions"]
+        if introduced and "n:outlet" in token.classes:
             entity.kinds[SourceKind.OUTLET] += 3
             return
 

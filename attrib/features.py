@@ -37,8 +37,15 @@ def token_features(tokens: tuple[Token, ...]) -> list[list[str]]:
             "q=" + q1 + quoted[i] + p1, "qk=" + q1 + quoted[i] + p1 + "|" + k, "S=" + sentence + quoted[i], "Sk=" + sentence + "|" + k,
             "r=" + runs[i], "L=" + left[i], "R=" + right[i], "Lk=" + left[i] + "|" + token.shape, "Rk=" + right[i] + "|" + token.shape,
             *("c=" + c for c in token.classes[1:]),
+            *_senses(tokens, i),
         ])  # fmt: skip
     return rows
+
+
+def _senses(tokens: tuple[Token, ...], i: int) -> list[str]:
+    """What the token and its neighbours stand for, where no word table knows them."""
+    around = (("m=", i), ("m-1=", i - 1), ("m+1=", i + 1))
+    return [name + tokens[at].sense for name, at in around if 0 <= at < len(tokens) and tokens[at].sense]
 
 
 def _capital_runs(tokens: tuple[Token, ...]) -> list[str]:

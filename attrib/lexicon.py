@@ -81,6 +81,47 @@ def _plurals(word: str) -> list[str]:
 
 
 @cache
+def _sense_words() -> dict[str, list[str]]:
+    lines = files("attrib.data").joinpath("senses.txt").read_text(encoding="utf-8").splitlines()
+    return {kind: words.split() for kind, words in (line.split(": ", 1) for line in lines)}
+
+
+@cache
+def _senses() -> dict[str, str]:
+    """The kind of every noun and verb of `data/senses.txt`: of the noun where a word is both."""
+    return {word: kind for kind, words in reversed(_sense_words().items()) if kind != "adverb" for word in words}
+
+
+@cache
+def adverbs() -> frozenset[str]:
+    """Single-word adverbs (WordNet), lower case."""
+    return frozenset(_sense_words()["adverb"])
+
+
+@cache
+def sense(word: str) -> str:
+    """What a lower-case word commonly stands for (WordNet): person, group, message, speak, think, feel, deal, or "".
+
+    Plurals end in `+`: "surrogates" is "person+".
+    """
+    senses = _senses()
+    if word in senses:
+        return senses[word]
+    for ending, replacement in _NOUN_ENDINGS:
+        if word.endswith(ending) and (kind := senses.get(word[: -len(ending)] + replacement)) in _NOUN_SENSES:
+            return f"{kind}+"
+    for ending, replacement in _VERB_ENDINGS:
+        if word.endswith(ending) and (kind := senses.get(word[: -len(ending)] + replacement, "")) and kind not in _NOUN_SENSES:
+            return kind
+    return ""
+
+
+_NOUN_SENSES = frozenset({"person", "group", "message"})
+_NOUN_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
+_VERB_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+
+
+@cache
 def outlet_names() -> frozenset[str]:
     """The seed of outlets and agencies, lower case, without a leading "the"."""
     seed = table("outlets")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import noun_classes, outlet_names, table
+from attrib.lexicon import adverbs, noun_classes, outlet_names, sense, table
 from attrib.tokens import Token
 
 _WORDS = table("context")
@@ -15,7 +15,9 @@ _PARTICLES = _WORDS["particles"]
 _PREPOSITIONS = _WORDS["name_prepositions"]
 _INNER = _PARTICLES | _PREPOSITIONS | {"the", "and", "&"}
 _NEVER_NAMES = _WORDS["never_names"] | _WORDS["weekdays"] | (_WORDS["months"] - {"may"})  # Theresa May
+_TITLES = table("nouns")["title"] | table("nouns")["office"]
 _ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
+_DEMONYM_ENDINGS = ("ian", "can", "ese", "ean", "ish")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
 
 
@@ -55,7 +57,7 @@ class Description:
 def join_words(words: Iterable[str]) -> str:
     text = ""
     for word in words:
-        text += word if not text or word in {".", "’s", "'s"} or text.endswith("/") or word == "/" else " " + word
+        text += word if not text or word in {".", "’s", "'s", "/", "-"} or text.endswith(("/", "-")) else " " + word
     return text
 
 
@@ -77,7 +79,7 @@ def _starts_name(tokens: tuple[Token, ...], i: int, lowered: frozenset[str]) -> 
     token = tokens[i]
     if token.shape == "@":
         return True
-    if not token.capital or token.lower in _NEVER_NAMES:
+    if not token.capital or token.lower in _NEVER_NAMES or token.lower.partition("'")[0] in _NEVER_NAMES:
         return False
     if token.shape != "Xx" or not _opens_sentence(tokens, i) or _runs_on(tokens, i):
         return True
@@ -97,7 +99,8 @@ def _runs_on(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_common(token: Token) -> bool:
-    return any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes) and token.lower not in outlet_names()
+    ordinary = bool(token.sense) or token.lower in adverbs() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
+    return ordinary and token.lower not in outlet_names()
 
 
 def _name_end(tokens: tuple[Token, ...], i: int) -> int:
@@ -135,8 +138,9 @@ def _is_inner_possessive(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_channel_number(tokens: tuple[Token, ...], at: int) -> bool:
-    """The "2" of "BBC 2"."""
-    return tokens[at].shape == "d" and len(tokens[at].text) <= 2 and tokens[at - 1].shape == "XX"
+    """The "2" of "BBC 2", the "500" of "Fortune 500"."""
+    channel = len(tokens[at].text) <= 2 and tokens[at - 1].shape == "XX"
+    return tokens[at].shape == "d" and (channel or (tokens[at - 1].lower in outlet_names() and tokens[at].text.isdigit()))
 
 
 def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
@@ -154,6 +158,8 @@ def _inner_joins(tokens: tuple[Token, ...], first: int, at: int) -> bool:
         return joined and _has_organisation_word(before)
     if lower == "of" and tokens[first].lower in _WORDS["name_heads"]:
         return True
+    if lower == "of" and tokens[at - 1].lower in _TITLES and at + 2 < len(tokens) and tokens[at + 2].capital:
+        return True  # "Secretary of State Ana Ruiz"
     return lower in _PREPOSITIONS and _has_organisation_word(before)
 
 
@@ -167,13 +173,12 @@ def _has_organisation_word(tokens: tuple[Token, ...]) -> bool:
 
 
 def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Name]:
-    titles = table("nouns")["title"] | table("nouns")["office"]
     articled = first > 0 and tokens[first - 1].lower == "the"
     title = ""
     for i in range(last - 2, first - 1, -1):
-        if tokens[i].lower in titles and tokens[i + 1].lower not in {"of", "for", "to"}:
-            after = i + 2 if tokens[i + 1].text == "." else i + 1
-            if after < last and tokens[after].lower not in titles and not _is_organisation_word(tokens[last - 1]):
+        if tokens[i].lower in _TITLES and tokens[i + 1].lower not in {"for", "to"}:
+            after = i + {".": 2, "of": 3}.get(tokens[i + 1].lower, 1)
+            if after < last and tokens[after].lower not in _TITLES and not _is_organisation_word(tokens[last - 1]):
                 title = tokens[i].lower
                 if i > first:
                     yield _name(tokens, first, i, "", articled)
@@ -187,11 +192,15 @@ def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[
 
 
 def _is_group(words: tuple[str, ...]) -> bool:
-    """"Democrats", "House Republicans", "One Republican": people of a kind, not a name."""
-    classes = noun_classes().get(words[-1].casefold(), ())
+    """"Democrats", "House Republicans", "One Republican", "Muslims": people of a kind, not a name."""
+    last = words[-1].casefold()
+    if last in outlet_names():
+        return False
+    classes = noun_classes().get(last, ())
     if any(w in _INNER for w in words[:-1]):
         return False
-    if len(words) == 1 and "person" in classes:
+    demonym = sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS)
+    if len(words) == 1 and ("person" in classes or sense(last) == "person+" or demonym):
         return True
     return "person+" in classes or words[-1].casefold() in {"democrat", "republican"}
 
@@ -207,6 +216,7 @@ def describe(tokens: tuple[Token, ...], first: int, last: int, lowered: frozense
         last -= 1
     while first < last - 1 and tokens[first].shape in (",", '"', "'"):
         first += 1
+    first = _after_dateline(tokens, first, last)
     names = tuple(n for n in names_in(tokens, lowered) if n.first >= first and n.last <= last)
     whole = _partitive(tokens, first, last, names)
     if whole is not None:
@@ -225,8 +235,18 @@ def describe(tokens: tuple[Token, ...], first: int, last: int, lowered: frozense
     return Description(first, stop, head.lower, classes, determiner, plural, names, head_name, pronoun, phrase)
 
 
+def _after_dateline(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where source words begin that a dateline was taken into: "Neb. — State Sen. Ruiz"."""
+    for i in range(first + 1, min(first + 5, last - 1)):
+        if tokens[i].text in ("—", "–", "―") and all(t.capital or t.text in (".", ",") for t in tokens[:i]):
+            return i + 1
+    return first
+
+
 def _noun_codes(word: str) -> tuple[str, ...]:
-    return tuple("n:" + c for c in noun_classes().get(word, ()))
+    """Classes of a noun; people whom no word table knows are people all the same."""
+    known = tuple("n:" + c for c in noun_classes().get(word, ()))
+    return known or (("n:" + sense(word),) if sense(word) in ("person", "person+") else ())
 
 
 def _head_name(tokens: tuple[Token, ...], first: int, stop: int, names: tuple[Name, ...]) -> Name | None:
@@ -260,10 +280,21 @@ def _partitive(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Na
 
 def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[Name, ...]) -> int:
     """End of the head noun phrase: before a relative clause, preposition or comma that no name spans."""
-    for i in range(first + 1, last):
-        if _cuts_phrase(tokens[i]) and not any(n.first < i < n.last for n in names):
-            return i
-    return last
+    within = {i for n in names for i in range(n.first + 1, n.last)} | {n.first - 2 for n in names if n.title}  # the "of" of a title
+    stop = next((i for i in range(first + 1, last) if _cuts_phrase(tokens[i]) and not _is_hyphen(tokens, i) and i not in within), last)
+    while stop - first > 1 and _is_adverb(tokens[stop - 1]):
+        stop -= 1
+    return stop
+
+
+def _is_hyphen(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a dash joins a word: "412-page"."""
+    return i + 1 < len(tokens) and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a token does not belong to the noun phrase before it: "officials now", "the ministry later"."""
+    return token.shape == "x" and not token.classes and not token.sense and token.lower in adverbs()
 
 
 def _cuts_phrase(token: Token) -> bool:
@@ -292,13 +323,22 @@ def looks_like_outlet(words: tuple[str, ...]) -> bool:
         return True
     if len(plain) < 2:
         return False
+    if len(plain) < 4 and " ".join(plain[:-1]) in outlet_names() and _is_edition(words):
+        return True
     last = plain[-1]
+    if plain[-2] == "news" and last in _WORDS["news_bodies"]:
+        return True
     if last in {"agency", "agence"}:
         return plain[-2] in _WORDS["agency_kinds"]
     if len(plain) > 2 and last in _WORDS["programme_words"]:
         return True
     ends_as_outlets = last in table("nouns")["outlet_word"] or last.endswith(("news", "press", "post", "times"))
     return ends_as_outlets and last not in _WORDS["doubtful_outlet_words"]
+
+
+def _is_edition(words: tuple[str, ...]) -> bool:
+    """Whether the last word of "BBC Persian", "Fox News Sunday" names an edition of the outlet before it, and no person of it."""
+    return (words[0].isupper() or len(words) > 2) and words[-1].casefold() not in table("nouns")["organisation_word"]
 
 
 def guess_kind(name: Name) -> SourceKind:

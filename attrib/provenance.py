@@ -40,7 +40,7 @@ def find_chain(story: Story, reading: Reading, number: int, publication: frozens
     tokens = story.tokens[number]
     return Chain(
         order_chain(story, reading, number, carriers),
-        tuple(Span(tokens[c.first].start, tokens[c.last - 1].end) for c in carriers),
+        tuple(Span(tokens[c.first].start, tokens[c.last - 1].end) for c in carriers if c.last > c.first),
         float(max(chances)),
         all(c.identified for c in carriers),
     )

@@ -9,6 +9,9 @@ from attrib.quotes import Quotation
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
 
+_SPEAKS = 0.5
+"""Probability from which a cue makes its source the speaker of the sentence's quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -37,10 +40,20 @@ def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
         turn = speaker_turn(tokens, story.lowered) if story.sentences[number].place == 0 else None
         if turn is not None:
             found = (turn, *(c for c in found if c.cue_first > turn.cue_last))
-        claims.append(tuple(
-            Claim(number, c, resolver.resolve(number, c.source) if c.source else None) for c in found
-        ))  # fmt: skip
+        claims.append(_resolved(number, found, resolver))
     return Reading(tuple(claims), _carry(story, claims))
+
+
+def _resolved(number: int, found: tuple[Candidate, ...], resolver: Resolver) -> tuple[Claim, ...]:
+    """Claims outside quotations first: whoever speaks does not mean himself by the "he" of his quotation."""
+    resolutions: dict[Candidate, Resolution | None] = {}
+    speaker = ""
+    for candidate in sorted(found, key=lambda c: (c.quoted, c.cue_first)):
+        r = resolver.resolve(number, candidate.source, speaker if candidate.quoted else "") if candidate.source else None
+        resolutions[candidate] = r
+        if r is not None and not candidate.quoted and candidate.probability > _SPEAKS:
+            speaker = r.name
+    return tuple(Claim(number, c, resolutions[c]) for c in found)
 
 
 def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None, ...]:

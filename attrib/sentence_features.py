@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.analysis import SourceKind
 from attrib.document import BlockKind
-from attrib.lexicon import table, verb_classes
+from attrib.lexicon import sense, table, verb_classes
 from attrib.mentions import Description
 from attrib.reading import Claim, Reading
 from attrib.story import Story
@@ -153,8 +153,8 @@ def _bucket(p: float) -> str:
 
 
 def _cue_class(claim: Claim) -> str:
-    classes = verb_classes().get(claim.candidate.lemma, ())
-    return "+".join(classes) if classes else claim.candidate.lemma
+    lemma = claim.candidate.lemma
+    return "+".join(verb_classes().get(lemma, ())) or sense(lemma) or lemma
 
 
 def _voice(claim: Claim) -> str:
@@ -230,7 +230,7 @@ def _description_features(d: Description, rank: str, how: str) -> list[str]:
     rows += [f"{rank}:class:{x}|{d.determiner}" for x in d.classes] + [f"{rank}:class:{x}|{how}" for x in d.classes]
     rows.append(f"{rank}:names:{min(len(d.names), 2)}|{how}")
     if not d.classes and not d.head_name:
-        rows.append(f"{rank}:unknown|{d.plural}|{d.determiner}|{how}")
+        rows += [f"{rank}:unknown|{d.plural}|{d.determiner}|{how}", f"{rank}:sense:{sense(d.head)}|{d.determiner}"]
     return rows
 
 

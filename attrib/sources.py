@@ -7,7 +7,7 @@ Every resolution keeps its reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.analysis import SourceKind
 from attrib.entities import Entities, Entity
@@ -59,6 +59,7 @@ class Resolver:
         self._sentences = sentences
         self._entities = entities
         self._referents: list[_Referent] = []
+        self._speaker = ""
 
     def enter(self, number: int) -> None:
         """Takes note of whom a sentence names outside quotations."""
@@ -74,8 +75,9 @@ class Resolver:
             self._remember(resolution, entity.words[-1].casefold(), False, entity.gender, number, name.first, False, first, entity)
             first = False
 
-    def resolve(self, number: int, description: Description) -> Resolution:
-        """The source that a description in sentence `number` stands for."""
+    def resolve(self, number: int, description: Description, speaker: str = "") -> Resolution:
+        """The source that a description in sentence `number` stands for; within a quotation by `speaker`, no "he" or "she" means its speaker."""
+        self._speaker = speaker
         resolution = self._resolve(number, description)
         plural = description.plural or description.pronoun in _THEY
         entity = self._entities.find(tuple(resolution.name.split())) if resolution.identified else None
@@ -100,6 +102,8 @@ class Resolver:
             return self._pronoun(number, d)
         if d.head_name is not None:
             return self._named(number, d.head_name)
+        if d.head in _THEY and (some := self._some_of(number, d)):
+            return some
         return self._apposition(number, d, tokens) or self._shouted(tokens, d) or self._described(number, d, tokens)
 
     def _named(self, number: int, name: Name) -> Resolution:
@@ -122,6 +126,8 @@ class Resolver:
 
     def _shouted(self, tokens: tuple[Token, ...], d: Description) -> Resolution | None:
         """A capitalised headline: known names are names, everything else is a description."""
+        if d.last == 1 and tokens[0].classes:
+            return None  # any noun has a capital there
         for first in range(max(d.first, d.last - 3), d.last):
             if not tokens[first].capital:
                 continue
@@ -160,10 +166,17 @@ class Resolver:
         how = "pronoun-" + ("named" if r.identified else "anon") + plural + far
         return Resolution(r.name, r.kind, r.identified, how, f"“{p}” refers to “{r.name}”")
 
+    def _some_of(self, number: int, d: Description) -> Resolution | None:
+        """Whom "one of them" is one of: nobody in particular, but the reader knows of which people."""
+        found = self._recall(number, replace(d, pronoun="they", head="they"))
+        if found is None or not found.plural:
+            return None
+        return Resolution(found.resolution.name, SourceKind.GROUP, False, "person", f"“{d.phrase}” is of “{found.resolution.name}”")
+
     def _recall(self, number: int, d: Description) -> _Referent | None:
         best, best_score = None, -1e9
         for r in self._recent(number, _MEMORY):
-            if (r.sentence == number and r.token >= d.first) or not r.resolution.name:
+            if (r.sentence == number and r.token >= d.first) or r.resolution.name in ("", self._speaker):
                 continue
             score = _fit(r, d.pronoun, number - r.sentence)
             if score is not None and score > best_score:
@@ -276,19 +289,23 @@ def _fit(r: _Referent, pronoun: str, age: int) -> float | None:
         other = "f" if pronoun in _HE else "m"
         if r.plural or r.gender == other or kind in (SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.HEARSAY):
             return None
+        if located:
+            score -= 4.0
         if r.gender:
             score += 0.8
         if kind is SourceKind.ORGANISATION:
             score -= 6.0
         if kind is SourceKind.GROUP and not r.spoke:
             score -= 1.0
+        if r.resolution.how == "other" or r.head in _WORDS["quantity_heads"]:
+            score -= 5.0  # no word of it says that it is a person
     elif pronoun in _THEY:
         if kind is SourceKind.PERSON and not r.plural:
             score -= 5.0
         if located:
             score -= 3.0
         if r.plural:
-            score += 1.5
+            score += 2.5
         if not r.spoke:
             score -= 1.5
     elif pronoun in _IT:

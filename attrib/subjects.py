@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.lexicon import table
+from attrib.lexicon import adverbs, table
 from attrib.tokens import AUXILIARIES, NEGATIONS, SUBORDINATORS, Token
 
 _WORDS = table("context")
@@ -14,6 +14,7 @@ _NEVER_FIRST = _PREPOSITIONS | _CONNECTIVES | {"to", "by"}
 _NEVER_LAST = _PREPOSITIONS | _CONNECTIVES | AUXILIARIES | _WORDS["never_nominal"]
 _NEVER_WITHIN = _PREPOSITIONS | _CONNECTIVES | SUBORDINATORS
 _MARKS = frozenset(",;:()[]—–?!“”\"«»„")
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one"})
 _REACH = 26
 
 Range = tuple[int, int]
@@ -35,7 +36,58 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
         after = phrase_after(tokens, last)
         if after:
             return after, "after"
+    if _shares_subject(tokens, first, form):
+        return _clause_subject(tokens, first), "before"
     return _phrase_before(tokens, first), "before"
+
+
+def head_phrase(tokens: tuple[Token, ...], span: Range, first: int) -> Range | None:
+    """The noun phrase that a phrase before the cue at `first` hangs on, where the phrase cannot be the subject itself.
+
+    An apposition ("Officials at the bureau, a division of the ministry, said") or what a preposition ties to a noun
+    ("A study by two economists shows").
+    """
+    at = span[0] - 1
+    if at < 1:
+        return None
+    if tokens[at].text == "," and tokens[span[0]].lower in _DETERMINERS and any(t.text == "," for t in tokens[span[1] - 1 : first]):
+        phrase = _phrase_before(tokens, at)
+        tied = phrase is not None and phrase[0] > 0 and tokens[phrase[0] - 1].lower in _PREPOSITIONS
+        return None if tied else phrase
+    if tokens[at].lower in {"by", "of", "from", "for"}:
+        return _clause_subject(tokens, at)
+    return None
+
+
+def _shares_subject(tokens: tuple[Token, ...], first: int, form: str) -> bool:
+    """Whether a cue is a second predicate: "left the room and said", "filed a suit, alleging", "answered by saying"."""
+    at = first
+    while at > 0 and _is_skipped(tokens[at - 1]):
+        at -= 1
+    if at < 3:
+        return False
+    before = tokens[at - 1].lower
+    return before in {"and", "but", "then"} or (form == "ing" and before in {",", "by", "in", "while", "after", "before", "without"})
+
+
+def _clause_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
+    """The first noun phrase of the clause whose later predicate begins at `end`, an opening adverbial skipped."""
+    start = 0
+    for i in range(end - 1, -1, -1):
+        if tokens[i].shape == '"' or tokens[i].text in {";", ":", "—", "–"}:
+            start = i + 1
+            break
+    if start < end and _opens_adverbial(tokens, start):
+        start = next((i + 1 for i in range(start, end) if tokens[i].text == ","), start + 1)
+    phrase = phrase_after(tokens, start) if start < end else None
+    return phrase if phrase and phrase[1] < end and _is_nominal(tokens[phrase[1] - 1]) else None
+
+
+def _opens_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a clause begins with something that is not its subject: "In March,", "Again,"."""
+    word = tokens[at].lower
+    adverb = _is_skipped(tokens[at]) or (word in adverbs() and at + 1 < len(tokens) and tokens[at + 1].text == ",")
+    return adverb or word in _PREPOSITIONS or word in SUBORDINATORS
 
 
 def _is_inverted(tokens: tuple[Token, ...], first: int, last: int, lemma: str) -> bool:
@@ -77,6 +129,9 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
         last -= 1
     if last == 0:
         return None
+    antecedent = _antecedent(tokens, last)
+    if antecedent:
+        return _phrase_before(tokens, antecedent)
     if tokens[last - 1].text in {",", ")", "—", "–"}:
         last = _before_apposition(tokens, last - 1)
         if last <= 0:
@@ -91,6 +146,16 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
     return (first, last) if first < last and _is_nominal(tokens[last - 1]) else None
 
 
+def _antecedent(tokens: tuple[Token, ...], last: int) -> int:
+    """Where the "who" stands whose clause ends at `last`, as in "sources who reviewed them told"; 0 if there is none."""
+    for i in range(last - 1, max(0, last - 12), -1):
+        if tokens[i].text in _MARKS:
+            return 0
+        if tokens[i].lower == "who":
+            return i if i + 1 < last else 0
+    return 0
+
+
 def _begins_phrase(tokens: tuple[Token, ...], at: int, begun: bool) -> bool:
     """Whether a noun phrase that runs to the left begins after `at`; `begun` once it has a token."""
     token = tokens[at]
@@ -100,7 +165,15 @@ def _begins_phrase(tokens: tuple[Token, ...], at: int, begun: bool) -> bool:
         return not _joins_nouns(tokens, at)
     if token.lower in _CONNECTIVES:
         return True
-    return begun and (token.lower in SUBORDINATORS or _is_verb(tokens, at))
+    return begun and (token.lower in SUBORDINATORS or _is_verb(tokens, at) or _has_object(tokens, at))
+
+
+def _has_object(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word that looks like a past tense has an object after it: "included one"."""
+    if not tokens[at].lower.endswith("ed") or tokens[at].capital:
+        return False
+    after = tokens[at + 1]
+    return after.lower in _DETERMINERS or not {"QUANT", "PRP", "PRG"}.isdisjoint(after.classes)
 
 
 def _is_nominal(token: Token) -> bool:
@@ -137,8 +210,12 @@ def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     verb = next((c for c in token.classes if c.startswith("v:")), "")
     if not verb or any(c.startswith("n:") for c in token.classes):
         return False
-    determined = i > 0 and (tokens[i - 1].lower in _WORDS["verb_barring"] or tokens[i - 1].capital)
+    determined = i > 0 and (tokens[i - 1].lower in _WORDS["verb_barring"] or (tokens[i - 1].capital and not _is_people(tokens[i - 1])))
     return verb.endswith(":ed") or (not determined and verb.endswith((":s", ":ing", ":base")))
+
+
+def _is_people(token: Token) -> bool:
+    return token.sense == "person+" or "n:person+" in token.classes
 
 
 def _joins_nouns(tokens: tuple[Token, ...], at: int) -> bool:

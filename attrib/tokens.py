@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from attrib.lexicon import lemmas, noun_classes, table, verb_classes
+from attrib.lexicon import lemmas, noun_classes, sense, table, verb_classes
 from attrib.quotes import Quotation
 
 _TOKEN = re.compile(
@@ -31,7 +31,7 @@ class Token:
     """A word or mark as the half-open span `start:end` of the source.
 
     `kind` is a coarse class: the first word-table class that applies, or the shape;
-    `quoted` tells how deep in quotations it stands (marks count as inside).
+    `sense` is what a word commonly stands for, where no word table knows it; `quoted` tells how deep in quotations it stands (marks count as inside).
     """
 
     start: int
@@ -41,6 +41,7 @@ class Token:
     kind: str
     classes: tuple[str, ...]
     shape: str
+    sense: str
     quoted: int
 
     @property
@@ -65,8 +66,7 @@ def tokenize(prose: str, start: int, end: int, quotations: tuple[Quotation, ...]
     for (at, stop), depth in zip(spans, depths, strict=True):
         text = prose[at:stop]
         lower = text.casefold().replace("’", "'")
-        kind, classes, shape = _look_up(text, lower)
-        tokens.append(Token(at, stop, text, lower, kind, classes, shape, depth))
+        tokens.append(Token(at, stop, text, lower, *_look_up(text, lower), depth))
     return tuple(tokens)
 
 
@@ -83,10 +83,12 @@ def quotations_in(quotations: tuple[Quotation, ...], opens: list[int], start: in
 
 
 @cache
-def _look_up(text: str, lower: str) -> tuple[str, tuple[str, ...], str]:
+def _look_up(text: str, lower: str) -> tuple[str, tuple[str, ...], str, str]:
+    """Kind, classes, shape and sense."""
     shape = _shape(text)
     classes = _classes(lower)
-    return (classes[0] if classes else shape), classes, shape
+    known = bool(classes) or shape not in ("x", "Xx")
+    return (classes[0] if classes else shape), classes, shape, "" if known else sense(lower)
 
 
 def _shape(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrib.carriers import Carrier, carrier_features, possible_carriers
+from attrib.carriers import Carrier, carrier_features, normal_outlet, possible_carriers
 from attrib.model import CarrierModel
 from attrib.provenance import normal_outlets
 from attrib.reading import Reading
@@ -35,6 +35,8 @@ def carrier_rows(story: LabelledStory, reading: Reading) -> Iterator[tuple[list[
         if gold is None:
             continue
         links = gold.chain[1:] or gold.chain
+        if not all(links):
+            continue
         possible = possible_carriers(story.story, reading, number, publication)
         for carrier, answer in zip(possible, _matches(possible, links), strict=True):
             if answer is not None:
@@ -45,9 +47,11 @@ def _matches(possible: Sequence[Carrier], links: Sequence[str]) -> list[bool | N
     """For each possible carrier whether it is one; None for a second mention of the same, which says nothing."""
     answers: list[bool | None] = [False] * len(possible)
     for link in links:
-        alike = [i for i, c in enumerate(possible) if same_name(link, c.name)]
+        alike = [i for i, c in enumerate(possible) if same_name(link, c.name) or normal_outlet(c.name) in normal_outlets((link,))]
         for i in alike:
             answers[i] = None
+        if not alike:  # a noun that goes back to it, though we found another name
+            alike = [i for i, c in enumerate(possible) if c.found in ("back", "piece")][:1]
         if alike:
             answers[max(alike, key=lambda i: (possible[i].claim is not None, possible[i].found == "name", -i))] = True
     return answers

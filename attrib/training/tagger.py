@@ -98,12 +98,17 @@ def _annotated_tags(spans: AnnotatedSpans, start: int, end: int, tokens: tuple[T
 
 
 def _story_rows(story: LabelledStory, spans: AnnotatedSpans | None, first: Tagger) -> Iterable[Row]:
-    """Rows of a labelled story: no cue where nothing is attributed, the labelled one and what else is sure where something is."""
+    """Rows of a labelled story: no cue where nothing is attributed, the labelled one and what else is sure where something is.
+
+    Sentences without a label keep the tags of PolNeAR where it has the story.
+    """
     sure = first.tag(story.story.tokens) if spans is None else ()
     for number, (sentence, tokens, gold) in enumerate(zip(story.story.sentences, story.story.tokens, story.gold, strict=True)):
-        if gold is None:
-            continue
         others = _annotated_tags(spans, sentence.start, sentence.end, tokens) if spans else None
+        if gold is None:
+            if others is not None:
+                yield Row(story.name, tokens, tuple(others), 1)
+            continue
         if gold.label == "unattributed" or gold.cue == ():
             tags = ["O"] * len(tokens)
         elif gold.cue is None and others is not None:
