@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from attrib.cli import app
 
 
-def attrib(*args: str | Path, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args], input=stdin, catch_exceptions=False)
+def attrib(*args: str | Path, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in args], input=stdin, env=env, catch_exceptions=False)
 
 
 def checked(*args: str | Path, stdin: str | None = None) -> list[Any]:

@@ -7,15 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from attrib.cli import app
+from commandline import attrib
+from typer.testing import Result
 
 STORY = "# Ferry\n\n“It *will* sail,” said Ana Ruiz.\n\nThe ferry sank, a U.S. official told Axios.\n\nNobody was aboard 😀. It is reportedly insured.\n"
-
-
-def attrib(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args])
 
 
 def rows(result: Result) -> list[dict[str, Any]]:
@@ -90,6 +85,6 @@ def test_an_unreadable_draft_does_not_stop_the_others(story: Path) -> None:
 
 
 def test_standard_input_has_no_name_to_write(story: Path) -> None:
-    result = CliRunner().invoke(app, ["annotate", str(story), "-"], input=STORY)
+    result = attrib("annotate", story, "-", stdin=STORY)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "standard input" in " ".join(result.stderr.split())

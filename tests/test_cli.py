@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from commandline import attrib
 
 from attrib import __version__
 from attrib.analysis import Analysis
-from attrib.cli import app
 from attrib.cli.output import Progress
 from attrib.document import Document
 from attrib.rules import RULES
@@ -24,10 +23,6 @@ from attrib.rules import RULES
 QUIET = "Rain fell on the town all night.\n\nThe river rose by two metres before dawn.\n"
 WARNED = "The minister resigned on Monday, a U.S. official told Axios.\n"
 FAILED = "A source said the deal was off.\n"
-
-
-def attrib(*args: str | Path, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args], input=stdin, env=env)
 
 
 def process(*args: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
@@ -439,7 +434,7 @@ def test_a_fault_of_a_reporter_skips_one_draft(write: Write, monkeypatch: pytest
 
 
 def test_nothing_heavy_is_loaded(write: Write) -> None:
-    heavy = "{'jinja2', 'rich', 'sklearn', 'nltk', 'scipy'}"
+    heavy = "{'charset_normalizer', 'docx', 'jinja2', 'lxml', 'nltk', 'rich', 'scipy', 'sklearn', 'turbohtml'}"
     code = f"import sys; from attrib.cli import main\ntry: main()\nfinally: print(sorted({heavy} & {{m.split('.')[0] for m in sys.modules}}), file=sys.stderr)"
     draft = str(write("draft.txt", QUIET))
     for args in (["--version"], ["check", draft], ["label", "--format", "json", draft], ["sources", "--format", "json", draft]):

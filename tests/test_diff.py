@@ -8,13 +8,12 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from commandline import attrib
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
 from attrib.alignment import align, likeness, words
 from attrib.analysis import Analysis, Label, Sentence
-from attrib.cli import app
 from attrib.diff import Changes, Kind, compare
 from attrib.document import Block, BlockKind, Document
 from attrib.engine import analyze
@@ -197,10 +196,6 @@ def test_the_comparison_as_json() -> None:
     assert change["kinds"] == ["lost-source"]
     assert (change["old"]["label"], change["old"]["text"]) == ("named", "Police said Reed set the fire.")
     assert (change["new"]["label"], change["new"]["sources"]) == ("unattributed", [])
-
-
-def attrib(*args: str | Path, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args], input=stdin)
 
 
 @pytest.fixture

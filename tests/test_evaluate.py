@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commandline import attrib
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
 from attrib.analysis import Chain, Label, Sentence, Source, SourceKind
-from attrib.cli import app
 from attrib.document import BlockKind
 from attrib.evaluation.calibration import calibration, doubt
 from attrib.evaluation.gold import GoldSentence
@@ -25,10 +24,6 @@ from attrib.evaluation.scoring import Judgement, figures, same_name
 ROOT = Path(__file__).parents[1]
 SCORER = Path(os.environ.get("ATTRIB_SCORER", ROOT.parent / "shared" / "gold" / "score.py"))
 STORY = "Rain fell on the town.\n\nAna Ruiz, the mayor, said the bridge was safe.\n\n“It will stand,” an engineer said.\n"
-
-
-def attrib(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args])
 
 
 def row(text: str, words: str, label: str, **more: Any) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from commandline import attrib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
-from attrib.cli import app
 from attrib.document import Block, BlockKind, Document, Span
 from attrib.engine import analyze
 from attrib.findings import CheckedDraft, Finding, Related, Report, Severity, Skipped, Suppression
@@ -287,10 +286,6 @@ def test_a_shortened_name_fits(name: str, most: int) -> None:
     short = shortened(name, most)
     assert len(short) <= most
     assert short == name or short.endswith("…")
-
-
-def attrib(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args])
 
 
 def test_label_writes_the_page_to_a_file(tmp_path: Path) -> None:

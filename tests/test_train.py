@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from commandline import attrib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from attrib.cli import app
 from attrib.model import load_model, shipped_model
 from attrib.weights import FeatureWeights, feature_key
 
@@ -32,10 +32,6 @@ from attrib.training.towards import NOTHING, fit_towards, recalibrated, rescaled
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 DOCUMENTS = ["antarctic-illness", "council-bins", "fiji-patrol-boat", "foreign-desk-pickup", "irish-darts-tabloid",
              "izmir-oil-trial", "jordan-wallet-leak", "kenya-dam-burst", "tamil-cricket", "vietnam-chip-plant"]  # fmt: skip
-
-
-def attrib(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(a) for a in args])
 
 
 def labels(path: Path, documents: list[str] | None = None, **more: Any) -> Path:

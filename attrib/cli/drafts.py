@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrib.cli.options import ColourOption, Paths, Settings, StdinName, checking, make_configs, reading
+from attrib.cli.options import ColourOption, Format, FormatOption, Paths, Settings, StdinName, checking, make_configs, reading
 from attrib.cli.output import Colour, fail, print_out, put_out, spaced, terminal_width, wants_colour, write_file
 from attrib.cli.run import FailOn, Run
 from attrib.errors import ExitStatus
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from attrib.changes import Changes
     from attrib.config import Configs
     from attrib.reporters.formats import Reporter
-
-
-class Format(StrEnum):
-    TEXT = "text"
-    JSON = "json"
 
 
 class PageFormat(StrEnum):
@@ -70,7 +65,7 @@ def label(
 def sources(
     paths: Paths,
     settings: Settings,
-    format: Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")] = Format.TEXT,
+    format: FormatOption = Format.TEXT,
     stdin_filename: StdinName = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +28,12 @@ def _profiles() -> list[str]:
     return list(PROFILES)
 
 
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, JSON for programs.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts, or folders of drafts; - reads standard input.")]
 StdinName = Annotated[
     str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call the draft on standard input; its suffix tells the format.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from attrib.cli.options import Settings, judging, make_configs, reading
+from attrib.cli.options import Format, FormatOption, Settings, judging, make_configs, reading
 from attrib.cli.output import complain, fail, print_out, terminal_width, watching
 from attrib.cli.run import Run
 from attrib.errors import ExitStatus
@@ -17,17 +16,12 @@ from attrib.training.base import Base, Target
 Texts = Annotated[Path, typer.Option("--texts", metavar="DIR", help="The folder with the documents: DOC.txt (or .md …) for each `doc` of the gold rows.")]
 
 
-class Output(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-
-
 @judging
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Gold labels, one JSON object a line (docs/evaluate.md).")],
     texts: Texts,
     settings: Settings,
-    format: Annotated[Output, typer.Option("--format", help="Text for people, JSON for programs.")] = Output.TEXT,
+    format: FormatOption = Format.TEXT,
     errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="How many mistakes to show, most confident first.")] = 10,
 ) -> None:
     """Compare the labels with gold ones: figures, calibration, and the worst mistakes with their sentences."""
@@ -46,7 +40,7 @@ def evaluate(
     with watching() as watch:
         documents = watch(labelled.documents, "comparing", len(labelled.documents))
         result = compare(documents, model, unsure_below=config.unsure_below, worst=errors)
-    if format is Output.JSON:
+    if format is Format.JSON:
         print_out(reporter.document(result, labelled.problems))
     else:
         print_out([reporter.text(result, width=terminal_width())])

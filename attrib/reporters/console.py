@@ -11,8 +11,6 @@ from rich.text import Text
 from attrib.analysis import Label
 from attrib.reporters.terminal import harmless
 
-LETTERS = {Label.NAMED: "N", Label.ANONYMOUS: "A", Label.UNATTRIBUTED: "·"}
-UNSURE = "?"
 STYLES = {Label.NAMED: "cyan", Label.ANONYMOUS: "yellow", Label.UNATTRIBUTED: "dim"}
 NARROWEST = 28
 _END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)

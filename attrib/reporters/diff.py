@@ -10,8 +10,8 @@ from rich.text import Text
 
 from attrib.diff import Change, Changes
 from attrib.reporters.changes import BETTER, TOLD, WORSE, Side, sides, summary, totals
-from attrib.reporters.console import LETTERS, STYLES, laid_out, words
-from attrib.reporters.terminal import shown_source
+from attrib.reporters.console import STYLES, laid_out, words
+from attrib.reporters.terminal import LETTERS, shown_source
 
 
 def comparison(changes: Changes, *, width: int = 100, colour: bool = False) -> str:

@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrib import __version__
-from attrib.analysis import Analysis, Label
+from attrib.analysis import Label
 from attrib.document import Span
 from attrib.evaluation.evaluate import Evaluation, Mistake
 from attrib.evaluation.groups import Group
 from attrib.evaluation.scoring import MISSING, Figures
 from attrib.findings import Skipped
-from attrib.reporters.json import Json, encode
+from attrib.reporters.json import Json, encode, place
 from attrib.reporters.terminal import counted, harmless, shown_source
 
 VERSION = 1
@@ -169,7 +169,7 @@ def _mistake_json(mistake: Mistake) -> Json:
         answer |= {
             "confidence": found.confidence,
             "chain_confidence": found.chain.confidence if found.chain else None,
-            "cue": {**_place(mistake.analysis, found.cue), "text": mistake.analysis.text(found.cue)} if found.cue else None,
+            "cue": {**place(mistake.analysis, found.cue), "text": mistake.analysis.text(found.cue)} if found.cue else None,
             "sources": [
                 {"name": s.name, "kind": s.kind.value, "identified": s.identified, "reason": s.reason, **_mention(s.mention)} for s in found.sources
             ],
@@ -177,7 +177,7 @@ def _mistake_json(mistake: Mistake) -> Json:
     return {
         "path": mistake.analysis.document.path,
         "doc": gold.doc,
-        **_place(mistake.analysis, Span(gold.start, gold.end)),
+        **place(mistake.analysis, Span(gold.start, gold.end)),
         "row": gold.place,
         "wrong": wrong,
         "confidence": mistake.confidence,
@@ -185,11 +185,6 @@ def _mistake_json(mistake: Mistake) -> Json:
         "gold": {"label": gold.label, "source": gold.source, "chain": list(gold.chain)},
         "found": answer,
     }
-
-
-def _place(analysis: Analysis, span: Span) -> Json:
-    line, column = analysis.document.position(span.start)
-    return {"start": span.start, "end": span.end, "line": line, "column": column}
 
 
 def _mention(span: Span | None) -> Json:

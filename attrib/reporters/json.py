@@ -81,7 +81,7 @@ def label_totals(analysis: Analysis) -> dict[str, int]:
 def sentence_of(analysis: Analysis, sentence: Sentence) -> Json:
     """A sentence of the document."""
     return {
-        **_place(analysis, sentence),
+        **place(analysis, sentence),
         "text": analysis.document.text[sentence.start : sentence.end],
         "label": sentence.label.value,
         "confidence": round(sentence.confidence, 4),
@@ -94,10 +94,11 @@ def sentence_of(analysis: Analysis, sentence: Sentence) -> Json:
 
 
 def _suppression(analysis: Analysis, suppression: Suppression) -> Json:
-    return {**_place(analysis, suppression.span), "rules": list(suppression.rules), "reason": suppression.reason}
+    return {**place(analysis, suppression.span), "rules": list(suppression.rules), "reason": suppression.reason}
 
 
-def _place(analysis: Analysis, span: Span | Sentence) -> Json:
+def place(analysis: Analysis, span: Span | Sentence) -> Json:
+    """Where a span begins and ends."""
     line, column = analysis.document.position(span.start)
     return {"start": span.start, "end": span.end, "line": line, "column": column}
 
@@ -125,11 +126,11 @@ def _finding(analysis: Analysis, finding: Finding) -> Json:
         "severity": finding.severity.value,
         "confidence": round(finding.confidence, 4),
         "message": finding.message,
-        **_place(analysis, finding.span),
+        **place(analysis, finding.span),
         "end_line": end_line,
         "end_column": end_column,
         "fingerprint": finding.fingerprint,
-        "related": [{**_place(analysis, r.span), "message": r.message} for r in finding.related],
+        "related": [{**place(analysis, r.span), "message": r.message} for r in finding.related],
         "fix": _fix(finding.fix) if finding.fix else None,
     }
 

@@ -9,10 +9,10 @@ from rich.text import Text
 from attrib.analysis import Analysis, Label, Sentence, Source, SourceKind
 from attrib.document import BlockKind
 from attrib.findings import CheckedDraft
-from attrib.reporters.console import LETTERS, STYLES, UNSURE, laid_out, words
+from attrib.reporters.console import STYLES, laid_out, words
 from attrib.reporters.json import totals
 from attrib.reporters.pieces import Role, pieces
-from attrib.reporters.terminal import counted, shown_source
+from attrib.reporters.terminal import LETTERS, UNSURE, counted, shown_source
 
 _MARKED = {BlockKind.HEADING: "[heading] ", BlockKind.CAPTION: "[caption] ", BlockKind.BLOCKQUOTE: "[quote] ", BlockKind.LIST_ITEM: "[list] "}
 _EVIDENCE = {Role.PLAIN: "", Role.SOURCE: "bold", Role.CARRIER: "bold italic", Role.CUE: "underline"}

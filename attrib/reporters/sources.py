@@ -7,8 +7,8 @@ from rich.text import Text
 
 from attrib.analysis import Label
 from attrib.findings import CheckedDraft
-from attrib.reporters.console import LETTERS, STYLES, laid_out, words
-from attrib.reporters.terminal import counted, shown_source
+from attrib.reporters.console import STYLES, laid_out, words
+from attrib.reporters.terminal import LETTERS, counted, shown_source
 from attrib.reporters.voices import Voice, voices
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
+from attrib.analysis import Label
+
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -15,6 +17,10 @@ UNSAFE = re.compile(
 
 The joiners U+200C and U+200D are letters' business in many scripts and stay.
 """
+
+
+LETTERS = {Label.NAMED: "N", Label.ANONYMOUS: "A", Label.UNATTRIBUTED: "·"}
+UNSURE = "?"
 
 
 class Style(StrEnum):

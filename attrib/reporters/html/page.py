@@ -15,9 +15,7 @@ from markupsafe import Markup
 
 from attrib import __version__
 from attrib.analysis import Label
-from attrib.reporters.terminal import counted, harmless, shown_source
-
-LETTERS = {Label.NAMED: "N", Label.ANONYMOUS: "A", Label.UNATTRIBUTED: "·"}
+from attrib.reporters.terminal import LETTERS, UNSURE, counted, harmless, shown_source
 
 
 def render(template: str, **values: object) -> str:
@@ -35,7 +33,7 @@ def _environment() -> Environment:
     style, script = (files("attrib.reporters.html").joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     environment.globals.update(
         style=Markup(style), script=Markup(script), policy=_policy(style, script), version=__version__,
-        letters=LETTERS, labels=tuple(Label), counted=counted, shown_source=shown_source,
+        letters=LETTERS, unsure=UNSURE, labels=tuple(Label), counted=counted, shown_source=shown_source,
     )  # fmt: skip
     return environment
 
