@@ -14,7 +14,7 @@ import pytest
 from attrib.analysis import Analysis, Chain, Label, Sentence, Source, SourceKind
 from attrib.diff import compare
 from attrib.document import Block, BlockKind, Document, Span
-from attrib.engine import analyze
+from attrib.engine import analyze_draft
 from attrib.findings import CheckedDraft, Report
 from attrib.readers import read_draft
 from attrib.reporters import html
@@ -31,7 +31,7 @@ FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-ba
 
 
 def analysis_of(name: str) -> Analysis:
-    return analyze(read_draft(name, (FIXTURES / name).read_bytes()))
+    return analyze_draft(read_draft(name, (FIXTURES / name).read_bytes()))
 
 
 def report(*names: str) -> str:
@@ -137,10 +137,11 @@ def test_the_table_of_sources_filters_the_text(visit: Open) -> None:
 def test_a_filter_is_taken_back_by_a_second_click_another_choice_and_escape(visit: Open) -> None:
     seen = visit(report(STORIES[0]))
     page = seen.page
+    sentences = analysis_of(STORIES[0]).sentences
     page.click("button[data-filter=anonymous]")
-    assert len(seen.shown()) == 7
+    assert seen.shown() == [f"d1-s{n}" for n, s in enumerate(sentences) if s.label is Label.ANONYMOUS]
     page.click("button[data-filter=second-hand]")
-    assert len(seen.shown()) == 3
+    assert seen.shown() == [f"d1-s{n}" for n, s in enumerate(sentences) if s.chain]
     page.click("button[data-filter=second-hand]")
     assert page.is_visible("#d1-s0")
     page.click("button[data-filter=named]")
@@ -162,7 +163,8 @@ def test_lines_of_the_picture_lead_to_their_sentences(visit: Open) -> None:
 def test_the_list_says_what_the_picture_shows(visit: Open) -> None:
     page = visit(report(STORIES[0])).page
     page.click("text=The same as a list")
-    assert "Furat Today →to Levant News Agency →to Proini Grammi →to this draft: 1 sentence" in " ".join(page.text_content(".as-list").split())
+    (links,) = {s.chain.links for s in analysis_of(STORIES[0]).sentences if s.chain and len(s.chain.links) > 2}
+    assert " →to ".join([*links, "this draft: 1 sentence"]) in " ".join(page.text_content(".as-list").split())
 
 
 def card(page: Any, sentence: str) -> Any:
@@ -284,8 +286,8 @@ def by_hand(text: str, path: str) -> Analysis:
 
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "x onload=alert(8) <script>alert(9)</script>.md"])
 def test_a_hostile_draft_does_nothing(name: str, visit: Open) -> None:
-    analysis = analyze(read_draft(name, HOSTILE.encode()))
-    older = analyze(read_draft(name, HOSTILE.replace("Ruiz", "Roa").encode()))
+    analysis = analyze_draft(read_draft(name, HOSTILE.encode()))
+    older = analyze_draft(read_draft(name, HOSTILE.replace("Ruiz", "Roa").encode()))
     raw, cut = by_hand(HOSTILE, name), by_hand(HOSTILE[9:], name)
     drafts = tuple(CheckedDraft(each, findings_of(each)) for each in (analysis, raw))
     for source in (html.report(Report(drafts, ())), html.comparison(compare(older, analysis)), html.comparison(compare(cut, raw))):
@@ -304,7 +306,7 @@ def test_the_comparison_of_two_versions_is_accessible(visit: Open) -> None:
 
     old = (FIXTURES / STORIES[0]).read_text(encoding="utf-8")
     new = old.replace("Three U.S. officials told the news site Capitol Ledger that the threat was", "The threat was")
-    changes = compare(*(analyze(read_draft("d.txt", text.encode())) for text in (old, new)))
+    changes = compare(*(analyze_draft(read_draft("d.txt", text.encode())) for text in (old, new)))
     page = visit(html.comparison(changes)).page
     assert page.text_content(".change h3") == "lost its source, no longer second-hand"
     assert [v["id"] for v in Axe().run(page).response["violations"]] == []
