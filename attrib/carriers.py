@@ -88,25 +88,28 @@ def _described(story: Story, claims: tuple[Claim, ...], number: int, i: int, pub
     """The outlet that the noun at `i` describes or goes back to."""
     tokens = story.tokens[number]
     word = tokens[i].lower
-    if word in _WORDS["media_nouns"] and not (i + 1 < len(tokens) and tokens[i + 1].lower in _WORDS["media_nouns"]):
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if word in _WORDS["media_nouns"] and not (after and (after.capital or after.lower in _WORDS["media_nouns"])):
         first = _phrase_start(tokens, i)
         goes_back = tokens[first].lower in _BACK and i - first <= 2 and not word.endswith("s")
-        again = _outlet_before(story, number, publication) if goes_back else ""
+        again = _outlet_before(story, number, i, publication) if goes_back else ""
         if word in _WORDS["doubtful_back_nouns"] and not looks_like_outlet(tuple(again.split())):
             again = ""
         name = again or _plain(tokens, first, i + 1)
         return Carrier(first, i + 1, name, SourceKind.OUTLET, bool(again), "back" if again else "noun", _claim_of(claims, first, i + 1))
     if word in _WORDS["back_pieces"] and i and tokens[i - 1].lower in _BACK:
-        again = _outlet_before(story, number, publication)
+        again = _outlet_before(story, number, i, publication)
         if again:
             return Carrier(i - 1, i + 1, again, SourceKind.OUTLET, True, "piece", _claim_of(claims, i - 1, i + 1))
     return None
 
 
-def _outlet_before(story: Story, number: int, publication: frozenset[str]) -> str:
-    """The outlet that "the newspaper" or "the interview" speaks of: the last one named up to this sentence."""
+def _outlet_before(story: Story, number: int, at: int, publication: frozenset[str]) -> str:
+    """The outlet that the "newspaper" or "interview" at token `at` speaks of: the last one named before it."""
     for earlier in range(number, max(-1, number - _MEMORY), -1):
         for name in reversed(story.entities.names[earlier]):
+            if earlier == number and name.first > at:
+                continue
             entity = story.entities.at(earlier, name)
             if entity is not None and entity.kind is SourceKind.OUTLET and not is_publication(entity.name, publication):
                 return entity.name
