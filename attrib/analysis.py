@@ -51,6 +51,12 @@ class Chain:
     carriers: tuple[Span, ...]
     confidence: float
     carrier_identified: bool
+    origin_identified: bool = True
+
+    @property
+    def identified(self) -> bool:
+        """A chain is as identified as its weakest link."""
+        return self.carrier_identified and self.origin_identified
 
 
 @dataclass(frozen=True, slots=True)

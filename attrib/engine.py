@@ -67,8 +67,8 @@ def _sentences(story: Story, reading: Reading, publication: frozenset[str], mode
         else:
             label, chain = Label.UNATTRIBUTED, None  # nothing in the text says who
         confidence = decision.confidence(label)
-        if chain is not None and not chain.carrier_identified and label is Label.NAMED:
-            label = Label.ANONYMOUS  # a chain is as identified as its weakest link
+        if chain is not None and not chain.identified and label is Label.NAMED:
+            label = Label.ANONYMOUS
             confidence = chain.confidence * (1 - decision.confidence(Label.UNATTRIBUTED))
         yield Sentence(
             raw.start, raw.end, raw.kind, raw.block, label, confidence, sources, cue, chain, story.quotes[number].share

@@ -15,6 +15,7 @@ from attrib.document import Span
 from attrib.lexicon import outlet_aliases, table
 from attrib.model import CarrierModel
 from attrib.reading import Claim, Reading
+from attrib.sources import Resolution
 from attrib.story import Story
 from attrib.tokens import Token
 
@@ -38,20 +39,21 @@ def find_chain(story: Story, reading: Reading, number: int, publication: frozens
     if not carriers:
         return None
     tokens = story.tokens[number]
+    origin = _origin(reading, number, carriers)
     return Chain(
-        order_chain(story, reading, number, carriers),
+        order_chain(story, number, carriers, origin),
         tuple(Span(tokens[c.first].start, tokens[c.last - 1].end) for c in carriers if c.last > c.first),
         float(max(chances)),
         all(c.identified for c in carriers),
+        origin is None or origin.identified,
     )
 
 
-def order_chain(story: Story, reading: Reading, number: int, carriers: list[Carrier]) -> tuple[str, ...]:
+def order_chain(story: Story, number: int, carriers: list[Carrier], origin: Resolution | None) -> tuple[str, ...]:
     """Links of a chain from its carriers, origin first."""
     ordered = sorted(carriers, key=lambda c: (_remove(story.tokens[number], c), -c.first))
     names = list(dict.fromkeys(c.name for c in ordered))
-    origin = _origin(reading, number, carriers)
-    return (origin, *names) if origin else tuple(names)
+    return (origin.name, *names) if origin else tuple(names)
 
 
 def _remove(tokens: tuple[Token, ...], carrier: Carrier) -> int:
@@ -68,21 +70,22 @@ def _remove(tokens: tuple[Token, ...], carrier: Carrier) -> int:
     return 2
 
 
-def _origin(reading: Reading, number: int, carriers: list[Carrier]) -> str:
+def _origin(reading: Reading, number: int, carriers: list[Carrier]) -> Resolution | None:
     """Whom the carriers had it from: the surest other source of the sentence, unidentified ones before others."""
     taken = {c.name for c in carriers}
     claims = reading.claims[number]
     carried = reading.carried[number]
     if not claims and carried and carried.resolution and carried.resolution.name not in taken:
-        return carried.resolution.name
-    best, best_score = "", -1.0
+        return carried.resolution
+    best: Resolution | None = None
+    best_score = -1.0
     for claim in claims:
         r = claim.resolution
         if r is None or not r.name or r.name in taken or not _may_be_origin(claim, carriers):
             continue
         score = claim.candidate.probability + (0.0 if r.identified else 0.3)
         if score > best_score:
-            best, best_score = r.name, score
+            best, best_score = r, score
     return best
 
 
