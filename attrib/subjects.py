@@ -61,9 +61,7 @@ def head_phrase(tokens: tuple[Token, ...], span: Range, first: int) -> Range | N
 
 def _shares_subject(tokens: tuple[Token, ...], first: int, form: str) -> bool:
     """Whether a cue is a second predicate: "left the room and said", "filed a suit, alleging", "answered by saying"."""
-    at = first
-    while at > 0 and _is_skipped(tokens[at - 1]):
-        at -= 1
+    at = _before_skipped(tokens, first)
     if at < 3:
         return False
     before = tokens[at - 1].lower
@@ -124,14 +122,11 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, begun: bool) -> bool:
 
 def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
     """The noun phrase that ends at `end`, adverbs, auxiliaries and an apposition skipped."""
-    last = end
-    while last > 0 and _is_skipped(tokens[last - 1]):
-        last -= 1
+    last = _before_skipped(tokens, end)
+    while last and (relative := _antecedent(tokens, last)):
+        last = _before_skipped(tokens, relative)
     if last == 0:
         return None
-    antecedent = _antecedent(tokens, last)
-    if antecedent:
-        return _phrase_before(tokens, antecedent)
     if tokens[last - 1].text in {",", ")", "—", "–"}:
         last = _before_apposition(tokens, last - 1)
         if last <= 0:
@@ -144,6 +139,12 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
     while first < last - 1 and tokens[first].lower in _NEVER_FIRST:
         first += 1
     return (first, last) if first < last and _is_nominal(tokens[last - 1]) else None
+
+
+def _before_skipped(tokens: tuple[Token, ...], end: int) -> int:
+    while end > 0 and _is_skipped(tokens[end - 1]):
+        end -= 1
+    return end
 
 
 def _antecedent(tokens: tuple[Token, ...], last: int) -> int:
