@@ -122,6 +122,18 @@ _VERB_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), (
 
 
 @cache
+def gender(given_name: str) -> str:
+    """"f" or "m" for a lower-case given name that one gender bears, else ""."""
+    return _given_names().get(given_name, "")
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    female, male = files("attrib.data").joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
+    return dict.fromkeys(male.split()[1:], "m") | dict.fromkeys(female.split()[1:], "f")
+
+
+@cache
 def outlet_names() -> frozenset[str]:
     """The seed of outlets and agencies, lower case, without a leading "the"."""
     seed = table("outlets")

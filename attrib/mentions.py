@@ -185,10 +185,18 @@ def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[
                 first = after
                 break
     if not title and first > 0:
-        before = tokens[first - 1]
-        if not before.capital and any(c in ("n:person", "n:office", "n:speaker") for c in before.classes):
-            title = before.lower
+        title = _title_before(tokens, first)
     yield _name(tokens, first, last, title, articled)
+
+
+def _title_before(tokens: tuple[Token, ...], first: int) -> str:
+    """The title or role right before a name: "Sen. Ruiz", "senator Ruiz"."""
+    before = tokens[first - 1]
+    if before.text == "." and first > 1 and tokens[first - 2].lower in table("nouns")["title"]:
+        return tokens[first - 2].lower
+    if before.lower in table("nouns")["title"] or (not before.capital and any(c in ("n:person", "n:office", "n:speaker") for c in before.classes)):
+        return before.lower
+    return ""
 
 
 def _is_group(words: tuple[str, ...]) -> bool:
@@ -282,9 +290,17 @@ def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[N
     """End of the head noun phrase: before a relative clause, preposition or comma that no name spans."""
     within = {i for n in names for i in range(n.first + 1, n.last)} | {n.first - 2 for n in names if n.title}  # the "of" of a title
     stop = next((i for i in range(first + 1, last) if _cuts_phrase(tokens[i]) and not _is_hyphen(tokens, i) and i not in within), last)
+    named = next((n for n in names if n.first <= first + 2 and n.last < stop and _ends_with_name(tokens[n.last])), None)
+    if named:
+        return named.last
     while stop - first > 1 and _is_adverb(tokens[stop - 1]):
         stop -= 1
     return stop
+
+
+def _ends_with_name(token: Token) -> bool:
+    """Whether a word after a name cannot go on with its phrase: "Ruiz later", "Ruiz revised"."""
+    return _is_adverb(token) or (token.shape == "x" and not token.classes and not token.sense and token.lower.endswith("ed"))
 
 
 def _is_hyphen(tokens: tuple[Token, ...], i: int) -> bool:

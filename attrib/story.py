@@ -9,6 +9,7 @@ from attrib.entities import Entities
 from attrib.quotes import Quotation, outermost, pair_quotes
 from attrib.sentences import RawSentence, cut_sentences
 from attrib.tokens import Token, quotations_in, tokenize
+from attrib.turns import Turn, find_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Story:
     shouting: tuple[bool, ...]
     lowered: frozenset[str]
     entities: Entities
+    turns: dict[int, Turn]
+    """Where a transcript's speakers begin, by sentence."""
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -65,7 +68,7 @@ def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: t
     shouting = tuple(_is_shouting(words, s.kind is BlockKind.HEADING) for words, s in zip(tokens, sentences, strict=True))
     lowered = frozenset(t.lower for words in tokens for t in words if t.shape == "x" and t.text.islower())
     entities = Entities(tuple(tokens), shouting, lowered)
-    return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities)
+    return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities, find_turns(sentences, tokens))
 
 
 def _quote_state(s: RawSentence, words: tuple[Token, ...], touching: tuple[Quotation, ...]) -> QuoteState:

@@ -14,7 +14,7 @@ _NEVER_FIRST = _PREPOSITIONS | _CONNECTIVES | {"to", "by"}
 _NEVER_LAST = _PREPOSITIONS | _CONNECTIVES | AUXILIARIES | _WORDS["never_nominal"]
 _NEVER_WITHIN = _PREPOSITIONS | _CONNECTIVES | SUBORDINATORS
 _MARKS = frozenset(",;:()[]—–?!“”\"«»„")
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one"})
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "another"})
 _REACH = 26
 
 Range = tuple[int, int]
@@ -34,7 +34,7 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
         return (phrase_after(tokens, agent + 1), "after") if agent is not None else (None, "none")
     if form in ("s", "ed", "en", "base", "-") and _is_inverted(tokens, first, last, lemma):
         after = phrase_after(tokens, last)
-        if after:
+        if after and not _is_subject(tokens, after, first):
             return after, "after"
     if _shares_subject(tokens, first, form):
         return _clause_subject(tokens, first), "before"
@@ -57,6 +57,21 @@ def head_phrase(tokens: tuple[Token, ...], span: Range, first: int) -> Range | N
     if tokens[at].lower in {"by", "of", "from", "for"}:
         return _clause_subject(tokens, at)
     return None
+
+
+def names_somebody(tokens: tuple[Token, ...], span: Range) -> bool:
+    """Whether a span can be a source at all: not "after", "when", "killed" or "last month"."""
+    first, last = span
+    words = [t for t in tokens[first:last] if t.text[0].isalnum()]
+    if not words:
+        return False
+    if words[-1].lower in _WORDS["times"] and not words[-1].capital:
+        return False
+    alone = words[0]
+    if len(words) > 1 or "PRP" in alone.classes or "PRG" in alone.classes:
+        return True
+    verbal = any(c.startswith("v:") for c in alone.classes) and not any(c.startswith("n:") for c in alone.classes)
+    return not (alone.lower in _NEVER_LAST or alone.lower in SUBORDINATORS - {"who"} or (verbal and not alone.capital))
 
 
 def _shares_subject(tokens: tuple[Token, ...], first: int, form: str) -> bool:
@@ -100,6 +115,12 @@ def _is_inverted(tokens: tuple[Token, ...], first: int, last: int, lemma: str) -
         if any(t.text == "," for t in tokens[max(0, first - 14) : first - 1]):
             return after.capital or "n:person+" in after.classes
     return not (after.shape in (",", ".", ":", '"') or after.lower in SUBORDINATORS)
+
+
+def _is_subject(tokens: tuple[Token, ...], span: Range, first: int) -> bool:
+    """Whether a phrase after the cue at `first` has a verb of its own: "said voters were angry"; after a quotation it may have one all the same."""
+    closes_quotation = first > 1 and any(t.shape == '"' for t in tokens[first - 2 : first])
+    return not closes_quotation and span[1] < len(tokens) and _is_verb(tokens, span[1])
 
 
 def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
