@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import adverbs, noun_classes, outlet_names, sense, table
+from attrib.lexicon import adjectives, adverbs, noun_classes, outlet_names, sense, table
 from attrib.tokens import Token
 
 _WORDS = table("context")
@@ -17,6 +17,7 @@ _INNER = _PARTICLES | _PREPOSITIONS | {"the", "and", "&"}
 _NEVER_NAMES = _WORDS["never_names"] | _WORDS["weekdays"] | (_WORDS["months"] - {"may"})  # Theresa May
 _TITLES = table("nouns")["title"] | table("nouns")["office"]
 _ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
+_VERBAL = ("", "speak", "think", "feel", "deal")
 _DEMONYM_ENDINGS = ("ian", "can", "ese", "ean", "ish")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
 
@@ -99,7 +100,9 @@ def _runs_on(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_common(token: Token) -> bool:
-    ordinary = bool(token.sense) or token.lower in adverbs() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
+    if "-" in token.text and sense(token.lower.rpartition("-")[2]) == "person+":
+        return True
+    ordinary = bool(token.sense) or token.lower in adverbs() or token.lower in adjectives() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
     return ordinary and token.lower not in outlet_names()
 
 
@@ -207,7 +210,7 @@ def _is_group(words: tuple[str, ...]) -> bool:
     classes = noun_classes().get(last, ())
     if any(w in _INNER for w in words[:-1]):
         return False
-    demonym = sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS)
+    demonym = last in _WORDS["peoples"] or (sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS))
     if len(words) == 1 and ("person" in classes or sense(last) == "person+" or demonym):
         return True
     return "person+" in classes or words[-1].casefold() in {"democrat", "republican"}
@@ -262,6 +265,8 @@ def _head_name(tokens: tuple[Token, ...], first: int, stop: int, names: tuple[Na
     name = next((n for n in names if n.last == stop), None)
     if name and name.first > first and not any(t.capital for t in tokens[name.first : name.last]):
         return None
+    if name and len(name.words) == 1 and name.first == first + 1 and tokens[first].lower in _WORDS["of_a_kind"] and not looks_like_outlet(name.words):
+        return None  # "another Muslim"
     return name
 
 
@@ -300,7 +305,7 @@ def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[N
 
 def _ends_with_name(token: Token) -> bool:
     """Whether a word after a name cannot go on with its phrase: "Ruiz later", "Ruiz revised"."""
-    return _is_adverb(token) or (token.shape == "x" and not token.classes and not token.sense and token.lower.endswith("ed"))
+    return _is_adverb(token) or (token.shape == "x" and not token.classes and token.sense in _VERBAL and token.lower.endswith("ed"))
 
 
 def _is_hyphen(tokens: tuple[Token, ...], i: int) -> bool:

@@ -87,7 +87,7 @@ class Resolver:
         resolution = self._resolve(number, description)
         plural = description.plural or description.pronoun in _THEY
         entity = self._entities.find(tuple(resolution.name.split())) if resolution.identified else None
-        gender = "m" if description.pronoun in _HE else "f" if description.pronoun in _SHE else entity.gender if entity else ""
+        gender = "m" if description.pronoun in _HE else "f" if description.pronoun in _SHE else entity.gender if entity else _gender(description.head)
         if entity and gender and not entity.gender:
             entity.gender = gender
         self._remember(resolution, description.head, plural, gender, number, description.first, True, description.first < 4, entity)
@@ -112,7 +112,7 @@ class Resolver:
             return beside
         if d.head in _THEY and (some := self._some_of(number, d)):
             return some
-        return self._shouted(tokens, d) or self._polled(number, d, tokens) or self._described(number, d, tokens)
+        return self._shouted(tokens, d) or self._polled(number, d, tokens) or self._speech_of(number, d, tokens) or self._described(number, d, tokens)
 
     def _named(self, number: int, name: Name) -> Resolution:
         entity = self._entities.at(number, name) or self._entities.find(name.words)
@@ -244,7 +244,7 @@ class Resolver:
         for name in self._entities.names[number]:
             if at < name.first <= at + 3 and all(t.shape == "x" for t in tokens[at : name.first]):
                 entity = self._entities.at(number, name)
-                if entity is not None:
+                if entity is not None and (tokens[at].lower != "in" or entity.kind is SourceKind.OUTLET):
                     return _of_entity(entity, "maker", f"“{d.phrase}” is by “{entity.name}”")
         return None
 
@@ -279,7 +279,7 @@ class Resolver:
         if not fitting:
             return None
         for r in self._recent(number, 4):
-            if r.entity is not None and r.entity.kind is SourceKind.PERSON and r.sentence < number:
+            if r.entity is not None and r.sentence < number and _is_person(r.entity) and _gender(d.head) in ("", r.gender, r.entity.gender or _gender(d.head)):
                 return _of_entity(r.entity, "epithet", f"“{d.phrase}” refers to “{r.entity.name}”")
         return None
 
@@ -315,14 +315,41 @@ class Resolver:
         counted = any(t.lower in _WORDS["shares"] for t in tokens[d.first : d.last]) or d.head in _WORDS["polled"] or _SHARE.match(beyond)
         if not counted:
             return None
-        for at in range(number, max(-1, number - _MEMORY), -1):
-            words = self._sentences[at]
-            poll = next((i for i in range(len(words)) if words[i].lower in _WORDS["opinion_polls"]), None)
-            if poll is not None:
-                found = describe(words, _noun_phrase_start(words, poll), poll + 1, self._entities.lowered)
-                named = bool(found.names)
-                return Resolution(_without_article(found.phrase), SourceKind.DOCUMENT, named, "polled", f"“{d.phrase}” answered “{found.phrase}”")
-        return None
+        polls = [poll for at in range(number, max(-1, number - _MEMORY), -1) if (poll := self._poll(self._sentences[at]))]
+        found = next((poll for poll in polls if poll.names), polls[0] if polls else None)
+        if found is None:
+            return None
+        return Resolution(_without_article(found.phrase), SourceKind.DOCUMENT, bool(found.names), "polled", f"“{d.phrase}” answered “{found.phrase}”")
+
+    def _poll(self, tokens: tuple[Token, ...]) -> Description | None:
+        """The first poll a sentence speaks of."""
+        at = next((i for i, t in enumerate(tokens) if t.lower in _WORDS["opinion_polls"]), None)
+        if at is None:
+            return None
+        first = at
+        while first and (tokens[first - 1].shape in ("x", "Xx", "XX", "d") or tokens[first - 1].text == "/") and not _cuts_poll(tokens[first - 1]):
+            first -= 1
+        return describe(tokens, first, at + 1, self._entities.lowered)
+
+    def _speech_of(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
+        """"His remarks", "Ruiz's letter": whose words they are."""
+        if d.determiner != "possessive" or d.head not in _WORDS["own_words"]:
+            return None
+        owner = tokens[d.first].lower
+        if owner in _HE | _SHE:
+            return self._pronoun(number, replace(d, pronoun=owner, head=owner))
+        name = next((n for n in d.names if n.last < d.last and tokens[n.last].lower in ("'s", "'", "’s")), None)
+        return self._named(number, name) if name else None
+
+
+def _cuts_poll(token: Token) -> bool:
+    lower = token.lower
+    return lower in _WORDS["prepositions"] or lower in _WORDS["connectives"] or token.kind.startswith(("v:", "AUX", "PRP"))
+
+
+def _gender(head: str) -> str:
+    """ "f" for a woman, "m" for a man, as far as a noun tells."""
+    return "f" if head in _WORDS["female"] else "m" if head in _WORDS["male"] else ""
 
 
 def _singular(head: str) -> str:
@@ -332,10 +359,18 @@ def _singular(head: str) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
+def _is_person(entity: Entity) -> bool:
+    """Whether more than a capital says that a name is a person's."""
+    return entity.kind is SourceKind.PERSON and not entity.located and (len(entity.words) > 1 or bool(entity.roles or entity.gender))
+
+
 def _stands_beside(tokens: tuple[Token, ...], stop: int, name: Name) -> bool:
     """Whether a name follows a phrase that ends at `stop`: at once, or after a comma and closed off itself."""
     if name.first == stop:
         return True
+    if name.first > stop + 2 and tokens[stop].lower in _WORDS["prepositions"]:  # "his friend at the yard, Bo Lee, said"
+        comma = next((i for i in range(stop + 1, min(stop + 6, name.first)) if tokens[i].text in _OPENS_APPOSITION), stop)
+        stop = comma if all(t.shape in ("x", "Xx", "XX") and not t.kind.startswith(("v:", "AUX")) for t in tokens[stop + 1 : comma]) else stop
     after_comma = name.first == stop + 1 and tokens[stop].text in _OPENS_APPOSITION
     return after_comma and (name.last >= len(tokens) or tokens[name.last].text in _CLOSES_APPOSITION)
 

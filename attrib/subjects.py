@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.lexicon import adverbs, table
+from attrib.lexicon import adjectives, adverbs, table
 from attrib.tokens import AUXILIARIES, NEGATIONS, SUBORDINATORS, Token
 
 _WORDS = table("context")
@@ -157,9 +157,16 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
         first -= 1
         if tokens[first].lower in SUBORDINATORS:
             break
+    if tokens[first].lower == "of":
+        while first and _is_share(tokens[first - 1]):
+            first -= 1  # "38 percent of voters"
     while first < last - 1 and tokens[first].lower in _NEVER_FIRST:
         first += 1
     return (first, last) if first < last and _is_nominal(tokens[last - 1]) else None
+
+
+def _is_share(token: Token) -> bool:
+    return token.shape == "d" or token.lower in _WORDS["shares"] or "QUANT" in token.classes
 
 
 def _before_skipped(tokens: tuple[Token, ...], end: int) -> int:
@@ -250,8 +257,13 @@ def _joins_nouns(tokens: tuple[Token, ...], at: int) -> bool:
 def completed(tokens: tuple[Token, ...], span: Range, taken: frozenset[int]) -> Range:
     """A span that breaks off within a noun phrase ("A 2014" of "A 2014 study"), drawn out to its noun; `taken` are cue tokens."""
     first, last = span
-    while last < len(tokens) and last not in taken and _lacks_noun(tokens[last - 1]) and _may_complete(tokens, last):
-        last += 1
+    while last < len(tokens) and last not in taken and _lacks_noun(tokens[last - 1]):
+        if tokens[last].lower in ("and", "or") and last + 2 < len(tokens) and _is_adjective(tokens[last + 1]):
+            last += 2  # "current and former officials"
+        elif _may_complete(tokens, last):
+            last += 1
+        else:
+            break
     return first, last
 
 
@@ -262,8 +274,14 @@ def _may_complete(tokens: tuple[Token, ...], at: int) -> bool:
     return not _is_skipped(token) and not _is_verb(tokens, at)
 
 
+def _is_adjective(token: Token) -> bool:
+    return token.lower in adjectives() and not token.sense and not any(c.startswith(("n:", "QUANT", "PRP", "PRG")) for c in token.classes)
+
+
 def _lacks_noun(token: Token) -> bool:
-    """Whether a noun phrase cannot end here: articles, possessives, numbers and words of nationality."""
+    """Whether a noun phrase cannot end here: articles, possessives, numbers, adjectives and words of nationality."""
+    if _is_adjective(token):
+        return True
     if token.lower in _WORDS["phrase_openers"] or token.shape == "d":
         return True
     return token.capital and token.lower.endswith(("ian", "ish", "ese", "can")) and len(token.text) > 4
