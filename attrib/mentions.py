@@ -19,7 +19,7 @@ _TITLES = table("nouns")["title"] | table("nouns")["office"]
 _ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
 _VERBAL = ("", "speak", "think", "feel", "deal")
 _DEMONYM_ENDINGS = ("ian", "can", "ese", "ean", "ish")
-_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|news|[a-z]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
