@@ -11,6 +11,7 @@ from attrib.mentions import Name, describe
 from attrib.quotes import Quotation
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
+from attrib.turns import Turn
 
 _SPEAKS = 0.5
 """Probability from which a cue makes its source the speaker of the sentence's quotation."""
@@ -43,6 +44,9 @@ def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
         if number in story.turns and story.turns[number].role == "speaks":
             turn = speaker_turn(tokens, story.turns[number], story.lowered)
             found = (turn, *(c for c in found if c.cue_first > turn.cue_last))
+        signed = story.signatures.get(number)
+        if signed is not None and signed.closing > 0:
+            found = (*(c for c in found if c.cue_last < signed.closing), speaker_turn(tokens, signed, story.lowered))
         claims.append(_resolved(number, found, resolver))
     return Reading(tuple(claims), _carry(story, claims))
 
@@ -69,14 +73,17 @@ def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None,
         for quotation in story.quotes[number].quotations:
             speakers.setdefault(quotation, own)
     turns = _turns(story, claims)
+    signed = _signed(story, claims)
     carried: list[Claim | None] = []
     last: Claim | None = None
     for number in range(len(story)):
         own = _speech(claims[number])
         state = story.quotes[number]
         claim = None
-        if own is None and turns[number] is not None:
-            claim = turns[number]
+        if own is None and (turns[number] or number in signed):
+            claim = turns[number] or signed[number]
+        elif number in story.signatures:
+            claim = None
         elif own is None and last is not None and last.candidate.lemma == "turn" and state.share > 0.5:
             claim = last
         elif own is None and state.quotations:
@@ -109,6 +116,27 @@ def _turns(story: Story, claims: list[tuple[Claim, ...]]) -> list[Claim | None]:
         asked = lasting and any(t.text == "?" for t in story.tokens[number][-2:])
         speaking.append(current)
     return speaking
+
+
+def _signed(story: Story, claims: list[tuple[Claim, ...]]) -> dict[int, Claim]:
+    """The claim of a signature for every sentence above it that it signs: of its paragraph, and of the quotation before it."""
+    signed: dict[int, Claim] = {}
+    for number, signature in story.signatures.items():
+        claim = claims[number][-1] if signature.closing > 0 else _signature(story, number, signature)
+        for above in range(number - 1, -1, -1):
+            same = story.sentences[above].block == story.sentences[number].block
+            if not same and story.quotes[above].share < 1:
+                break
+            signed[above] = claim
+            if story.sentences[above].place == 0:
+                break
+    return signed
+
+
+def _signature(story: Story, number: int, signature: Turn) -> Claim:
+    resolver = Resolver(story.tokens, story.entities)
+    candidate = speaker_turn(story.tokens[number], signature, story.lowered)
+    return Claim(number, candidate, resolver.resolve(number, candidate.source) if candidate.source else None)
 
 
 def _interviewee(story: Story) -> Claim | None:

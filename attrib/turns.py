@@ -1,4 +1,4 @@
-"""Turns of a transcript or interview: "RUIZ: We lost.", "((Ana Ruiz)) We lost.", "Q: ... A: ..."."""
+"""Turns of a transcript or interview ("RUIZ: We lost.", "((Ana Ruiz)) We lost.", "Q: ... A: ...") and signatures ("“We lost.” — Ana Ruiz")."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.document import BlockKind
+from attrib.lexicon import table
 from attrib.sentences import RawSentence
 from attrib.tokens import Token
 
+_PARTICLES = table("context")["particles"]
 _LONGEST_LABEL = 6
+_LONGEST_SIGNATURE = 14
+_DASHES = frozenset("—–―-") | {"--"}
 _ASKS = frozenset({"q", "question"})
 _ANSWERS = frozenset({"a", "answer"})
 
@@ -19,7 +23,7 @@ _ANSWERS = frozenset({"a", "answer"})
 class Turn:
     """Where somebody begins to speak: the label's tokens `first:last` and the token that closes it.
 
-    `role` is "asks" or "answers" where the label names nobody, "speaks" where it does. A `lasting` turn goes on until the next one.
+    `role` is "asks" or "answers" where the label names nobody, "speaks" where it does, "signs" where it stands at the end. A `lasting` turn goes on until the next one.
     """
 
     first: int
@@ -84,3 +88,20 @@ def _names(starts: list[int], tokens: Sequence[tuple[Token, ...]]) -> dict[int, 
     if len(counts) < 2 or max(counts.values()) < 2 or not talk:
         return {}
     return {n: Turn(t.first, t.last, t.closing, "speaks", True) for n, t in found.items()}
+
+
+def signature(tokens: tuple[Token, ...]) -> Turn | None:
+    """The name at the end of what it signs: after a dash that follows a quotation, a link or nothing, or with a handle behind it."""
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST_SIGNATURE), -1):
+        if tokens[at].text not in _DASHES or tokens[at].quoted or not tokens[at + 1].capital:
+            continue
+        last = next((i for i in range(at + 1, len(tokens)) if not (tokens[i].capital or tokens[i].text == "." or tokens[i].lower in _PARTICLES)), len(tokens))
+        rest = tokens[last:]
+        handle = len(rest) > 1 and rest[0].text == "(" and rest[1].shape == "@"
+        before = tokens[at - 1] if at else None
+        parted = before is None or before.shape in ('"', "'", "url", "@", "#")
+        told = any(t.kind.startswith(("v:", "AUX")) for t in rest)
+        closed = not rest or rest[0].text in ",.(" or rest[0].shape == "d"
+        if handle or (parted and closed and not told and last - at <= _LONGEST_LABEL):
+            return Turn(at + 1, last, at, "signs", False)
+    return None
