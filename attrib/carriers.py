@@ -61,7 +61,13 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
         if any(c.first < source.last and source.first < c.last for c in found):
             continue
         found.append(Carrier(source.first, source.last, r.name, r.kind, r.identified, "source", claim))
-    return [c for c in sorted(found, key=lambda c: c.first) if not is_publication(c.name, publication)]
+    own = {name.last for name in story.entities.names[number] if is_publication(name.text, publication)}
+    return [c for c in sorted(found, key=lambda c: c.first) if not (is_publication(c.name, publication) or _is_colleague(c, own))]
+
+
+def _is_colleague(carrier: Carrier, own: set[int]) -> bool:
+    """Whether a person stands right after the draft's own outlet, which ends at one of `own`: "told Harbour Post host Ana Ruiz"."""
+    return carrier.kind is SourceKind.PERSON and not own.isdisjoint(range(carrier.first - 3, carrier.first + 1))
 
 
 def _teller(reading: Reading, number: int) -> Iterator[Carrier]:

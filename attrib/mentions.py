@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import adjectives, adverbs, noun_classes, outlet_names, sense, table
+from attrib.lexicon import adjectives, adverbs, gender, noun_classes, outlet_names, sense, table
 from attrib.tokens import Token
 
 _WORDS = table("context")
@@ -178,6 +178,11 @@ def _has_organisation_word(tokens: tuple[Token, ...]) -> bool:
 def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Name]:
     articled = first > 0 and tokens[first - 1].lower == "the"
     title = ""
+    person = _person_after(tokens, first, last)
+    if person:
+        if tokens[first - 1].lower != "of":
+            yield _name(tokens, first, person, "", articled)
+        first = person
     for i in range(last - 2, first - 1, -1):
         if tokens[i].lower in _TITLES and tokens[i + 1].lower not in {"for", "to"}:
             after = i + {".": 2, "of": 3}.get(tokens[i + 1].lower, 1)
@@ -190,6 +195,15 @@ def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[
     if not title and first > 0:
         title = _title_before(tokens, first)
     yield _name(tokens, first, last, title, articled)
+
+
+def _person_after(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where a person's name begins within capitals that begin with an outlet or an office: "Fox News' Ana Ruiz", "then-secretary of State Ana Ruiz"; else 0."""
+    for i in range(first + 1, last - 1):
+        if gender(tokens[i].lower) and tokens[i + 1].capital and not _is_organisation_word(tokens[last - 1]):
+            office = i == first + 1 and first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower.rpartition("-")[2] in _TITLES
+            return i if office or looks_like_outlet(tuple(t.text for t in tokens[first:i])) else 0
+    return 0
 
 
 def _title_before(tokens: tuple[Token, ...], first: int) -> str:

@@ -9,7 +9,7 @@ from attrib.lexicon import sense, table, verb_classes
 from attrib.mentions import Description
 from attrib.reading import Claim, Reading
 from attrib.story import Story
-from attrib.tokens import NEGATIONS, SUBORDINATORS, Token
+from attrib.tokens import BE_FORMS, NEGATIONS, SUBORDINATORS, Token
 
 _SIZES = (4, 8, 14, 22, 35)
 _WORDS = table("context")
@@ -106,6 +106,8 @@ def _signal_words(tokens: tuple[Token, ...], outside: list[Claim], statuses: str
         if token.kind == "hearsay":
             ahead = any(_is_sure_before(c, i) for c in outside if c.candidate.lemma not in token.lower)
             rows += ["hearsay", f"hearsay|{'inside' if ahead else 'free'}", f"hearsay|{statuses}"]
+        if _is_passive_hearsay(tokens, i):
+            rows += ["passivehearsay", f"passivehearsay|{statuses}"]
         if "anonymity" in token.classes:
             rows += ["anonymity", f"anonymity:{token.lower}"]
         people = any(c.startswith("n:person+") for c in token.classes)
@@ -208,6 +210,8 @@ def _word_features(tokens: tuple[Token, ...], kind: BlockKind, state: str, outsi
             rows += ["hearsay", f"hearsay|claims:{any(c.candidate.probability > 0.6 and c.resolution for c in outside)}", f"hearsay|{state}"]
         if t.text == ":" and 0 < i < len(tokens) - 1:
             rows.append(f"colon:{'q' if tokens[i + 1].quoted else 'x'}:{kind.value}:{i < 5}")
+        if _is_passive_hearsay(tokens, i):
+            rows += ["passivehearsay", f"passivehearsay:{t.lower}"]
         word = t.lower if _is_signal(t) else ""
         if word:
             rows.append("w:" + word)
@@ -217,6 +221,15 @@ def _word_features(tokens: tuple[Token, ...], kind: BlockKind, state: str, outsi
     first = tokens[0]
     rows.append(f"first:{first.lower if first.classes or first.lower in _FUNCTION else first.shape}|{state}")
     return rows
+
+
+def _is_passive_hearsay(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether something is said of somebody by nobody: "is accused of", "were believed to"; a reduced clause only identifies."""
+    if tokens[at].lower not in _WORDS["hearsay_participles"]:
+        return False
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    after = [t.lower for t in tokens[at + 1 : at + 9]]
+    return not BE_FORMS.isdisjoint(before) and bool(after) and after[0] in ("to", "of") and "by" not in after
 
 
 def _is_signal(token: Token) -> bool:
