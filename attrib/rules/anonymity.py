@@ -50,14 +50,21 @@ _ROTE = re.compile(
 )  # fmt: skip
 
 _VAGUE = re.compile(
-    r"\b(?:people|persons?|sources?|insiders?|officials?|individuals?|those|someone|somebody|figures?|executives?)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
+    r"\b(?:people|persons?|sources?|insiders?|(?P<rank>officials?|figures?|executives?)|individuals?|those|someone|somebody)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
     r"(?:(?:with\s+(?:\w+\s+)?(?:knowledge|information)\s+(?:of|on|about)|(?:\w+ly\s+)?familiar\s+with|(?:\w+ly\s+)?close\s+to|aware\s+of|privy\s+to)\s+"
     rf"(?:(?:the|his|her|their|its|these|those|this|that)\s+)?(?:[\w’'-]+\s+){{0,2}}?{alternatives(_WORDS['matters'])}|in\s+the\s+know))\b",
     re.IGNORECASE,
 )  # fmt: skip
+_RANKED = re.compile(
+    r"(?:^|[^\w\s]|\b(?:an?|the|one|two|three|several|some|many|other|another|that|by|to|and|senior|top|former|current))\s*$", re.IGNORECASE
+)
+"""What comes before “official” where nothing says of what."""
 _GRAND = re.compile(
     rf"\b(?P<how>{alternatives(_WORDS['grand'])})\s+(?:sources?|insiders?)\b(?!\s+(?:in|at|within|inside|with|on|from|close|familiar|who|of)\b)", re.IGNORECASE
 )
+_APPOSED = re.compile(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
+"""A name, before the words that say who that is: “Ana Ruiz, an aide to the mayor”."""
+_CROWD = re.compile(r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b", re.IGNORECASE)
 _IN_PUBLIC = re.compile(
     r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
     r"|\bby\s*$",
@@ -102,6 +109,8 @@ def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
     if _SHY.search(analysis.text(sentence)):
         return unnamed.head not in _WORDS["faceless"]
     before = analysis.document.prose[sentence.start : unnamed.mention.start]
+    if _APPOSED.search(before) or _CROWD.match(analysis.text(unnamed.mention)):
+        return False
     counted = COUNTED.match(analysis.text(unnamed.mention)) is not None
     return counted and unnamed.noun in _WORDS["insiders"] and not is_public(analysis, sentence) and not _IN_PUBLIC.search(before)
 
@@ -158,9 +167,10 @@ def vague_source(analysis: Analysis) -> Iterator[Finding]:
     found = [
         (" ".join(match["how"].casefold().split()), (sentence, Span(*match.span())))
         for sentence in running_text(analysis)
-        if is_attributed(sentence)
+        if is_attributed(sentence) and not (sentence.chain is not None and sentence.chain.carrier_identified)
         for pattern in (_VAGUE, _GRAND)
         for match in hits(text, pattern, sentence)
+        if not match.groupdict().get("rank") or _RANKED.search(text[sentence.start : match.start()])
     ]
     for (sentence, span), others in gathered(sorted(found, key=lambda f: f[1][1])):
         yield vague_source.finding(
