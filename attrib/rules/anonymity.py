@@ -64,7 +64,9 @@ _GRAND = re.compile(
 )
 _APPOSED = re.compile(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
 """A name, before the words that say who that is: “Ana Ruiz, an aide to the mayor”."""
-_CROWD = re.compile(r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b", re.IGNORECASE)
+_CROWD = re.compile(
+    r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b|[\w-]+[\s-](?:hundred|thousand|million|billion)\b", re.IGNORECASE
+)
 _IN_PUBLIC = re.compile(
     r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
     r"|\bby\s*$",
@@ -104,7 +106,7 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
 def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
     """Whether this is somebody to whom the draft grants anonymity in words, or one or a few from the inside whom it talked to."""
     sentence = unnamed.sentence
-    if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0]:
+    if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0] or analysis.is_unsure(sentence):
         return False
     if _SHY.search(analysis.text(sentence)):
         return unnamed.head not in _WORDS["faceless"]

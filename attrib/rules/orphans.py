@@ -56,13 +56,18 @@ def _has_setting(analysis: Analysis, run: list[Sentence]) -> bool:
         return True  # the quotation goes on, and so may come to its speaker
     if after is not None and _POINTS_BACK.match(analysis.text(after)):
         return True
-    if after is not None and after.block == run[0].block and is_attributed(after) and not opens_quoted(analysis, after) and _CALLS.search(analysis.text(run[-1])):
-        return True  # “Who is there?” the guard, an old man, shouted.
+    if after is not None and _CALLS.search(analysis.text(run[-1])) and _is_tag(analysis, run[-1], after):
+        return True
     if before is None:
         return False
     if analysis.text(before).endswith(":"):
         return True
     return before.block == run[0].block and (before.quoted_share > _SOME or _MESSAGE.search(analysis.text(before)) is not None)
+
+
+def _is_tag(analysis: Analysis, quoted: Sentence, after: Sentence) -> bool:
+    """Whether a sentence may be the tag that a quotation's "?" or "!" has cut off: “Who is there?” The guard, an old man, shouted."""
+    return after.block == quoted.block and is_attributed(after) and not opens_quoted(analysis, after)
 
 
 def _is_quoted_headline(analysis: Analysis, sentence: Sentence) -> bool:

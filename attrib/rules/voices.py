@@ -24,7 +24,7 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s+(?:is\s+|was\s+
 _SPEAKS_FOR = re.compile(r"\bspokes\w+|\b(?:press|communications|media|public\s+affairs)\s+(?:secretary|officer|director|chief|manager|aide)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b(?!(?:The|An|One)\b)[A-Z][\w-]*\w")
 _AGENTLESS = re.compile(
-    r"\bit\s+(?:is|has\s+been)\s+(?:(?:also|widely|generally|now|\w+ly)\s+)?(?:understood|believed|thought|said|reported|rumou?red|alleged|claimed|feared)\b(?!\s+(?:by|live)\b)"
+    r"\bit\s+(?:is|has\s+been)\s+(?:(?:also|widely|generally|now|\w+ly)\s+)?(?:understood|believed|thought|reported|rumou?red|alleged|claimed|feared)\b(?!\s+(?:by|live)\b)"
     r"|\bit\s+was\s+(?:\w+ly\s+)?(?:understood|reported|rumou?red|alleged|claimed)\b(?!\s+(?:by|live)\b)"
     r"|\bit\s+(?:has\s+|had\s+)?emerged\s+that\b"
     r"|\b(?:is|are|was|were)\s+(?:(?:also|widely|reliably)\s+)?(?:understood|said|rumou?red|alleged|reported|claimed)\s+to\s+(?:have|be)\b",
@@ -219,12 +219,18 @@ def _is_cited(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether the paragraph links to something, or says whose study it is, or a sentence before or anywhere after tells of a study with an owner."""
     told = running_text(analysis)
     near = told[max(0, told.index(sentence) - _STUDIES_BEFORE) :]
-    block = analysis.document.blocks[sentence.block]
-    if _LINK.search(analysis.document.text, block.start, block.end) or _WHOSE.search(analysis.text(sentence)):
+    if _has_link(analysis, sentence) or _WHOSE.search(analysis.text(sentence)):
         return True
     if any(s.kind is SourceKind.DOCUMENT and s.identified for t in near for s in t.sources):
         return True
     return any(m.start() > t.start for t in near for m in _OWNED_STUDY.finditer(analysis.document.prose, t.start, t.end))
+
+
+def _has_link(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether there is a link in the paragraph, or right before its first word."""
+    blocks = analysis.document.blocks
+    before = blocks[sentence.block - 1].end if sentence.block else 0
+    return _LINK.search(analysis.document.text, before, blocks[sentence.block].end) is not None
 
 
 RULES = (unattributed_claim, unnamed_spokesperson, agentless_attribution, faceless_group, uncited_study)
