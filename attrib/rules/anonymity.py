@@ -65,7 +65,8 @@ _GRAND = re.compile(
 _APPOSED = re.compile(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
 """A name, before the words that say who that is: “Ana Ruiz, an aide to the mayor”."""
 _CROWD = re.compile(
-    r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b|[\w-]+[\s-](?:hundred|thousand|million|billion)\b", re.IGNORECASE
+    r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b|[\w-]+[\s-](?:hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
 )
 _IN_PUBLIC = re.compile(
     r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
