@@ -10,6 +10,7 @@ from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.rules.bare import bare_mentions
+from attrib.rules.explained import covers_all, is_afraid, is_denied, is_named_next
 from attrib.rules.passages import (
     COUNTED,
     Unnamed,
@@ -24,6 +25,7 @@ from attrib.rules.passages import (
     unnamed_people,
     unquoted,
 )
+from attrib.rules.people import People
 from attrib.rules.rule import rule
 
 _WORDS = table("sourcing")
@@ -86,6 +88,8 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
         had been told not to talk to reporters.
     """
     explained: set[str] = set()
+    if covers_all(analysis, _SHY, _REASON):
+        return
     bare = {span.start for _, span, _ in bare_mentions(analysis)}
     uses: list[tuple[str, Unnamed]] = []
     for unnamed in unnamed_people(analysis):
@@ -94,7 +98,13 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
             explained.add(unnamed.key)
         if unnamed.sentence.chain is None and unnamed.mention.start not in bare and _owes_a_reason(analysis, unnamed):
             uses.append((unnamed.key, unnamed))
-    for first, others in gathered((key, use) for key, use in uses if key not in explained):
+    unexplained = gathered((key, use) for key, use in uses if key not in explained)
+    if not unexplained:
+        return
+    people = People(analysis)
+    for first, others in unexplained:
+        if is_afraid(analysis, first) or (not _SHY.search(analysis.text(first.sentence)) and is_named_next(analysis, people, first)):
+            continue
         who = analysis.text(first.mention)
         yield unexplained_anonymity.finding(
             first.mention,
@@ -108,6 +118,8 @@ def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
     """Whether this is somebody to whom the draft grants anonymity in words, or one or a few from the inside whom it talked to."""
     sentence = unnamed.sentence
     if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0] or analysis.is_unsure(sentence):
+        return False
+    if is_denied(analysis, sentence):
         return False
     if _SHY.search(analysis.text(sentence)):
         return unnamed.head not in _WORDS["faceless"]

@@ -22,6 +22,7 @@ _TOGETHER = re.compile(
     r"\s+(?:\w+\s+)?(?:and|met(?:\s+with)?|saw|(?:spoke|talked|dined|argued|quarrelled|debated)\s+(?:to|with)|called|telephoned|phoned|visited|joined|sued"
     r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
 )
+_OMISSION = re.compile(r"[.…]|[a-z]")
 _GOES_ON = re.compile(r"\b(?:and|but|then|who|whose|whom)\b")
 """What says more of one of two people."""
 _SOME = 0.2
@@ -66,20 +67,36 @@ def late_attribution(analysis: Analysis) -> Iterator[Finding]:
             continue
         inside = [i for i, s in enumerate(told) if s.start < quotation.end and s.end > quotation.start]
         tag = next((n for n, i in enumerate(inside) if _has_own_cue(told[i], quotation.start, quotation.end)), None)
-        if tag is None or tag + 1 < _SHORTEST_LATE or told[inside[0]].start != quotation.start:
+        if tag is None or told[inside[0]].start != quotation.start:
+            continue
+        quoted = sum(not _is_rest(analysis, told[i]) for i in inside[: tag + 1])
+        if quoted < _SHORTEST_LATE:
             continue
         speaker = told[inside[tag]].sources[0]
         mention = speaker.mention
         if speaker.kind is not SourceKind.PERSON or not speaker.identified or mention is None or mention.start < quotation.end:
+            continue
+        if not _names(analysis.text(mention), speaker.name):
             continue
         if len(analysis.text(Span(quotation.start, quotation.end)).split()) < _FEWEST_LATE or _is_known(analysis, speaker.name, quotation.start):
             continue
         yield late_attribution.finding(
             mention,
             told[inside[tag]].confidence * 0.95,
-            f"“{analysis.text(mention)}” is named after {tag + 1} quoted sentences: could the speaker come after the first?",
+            f"“{analysis.text(mention)}” is named after {quoted} quoted sentences: could the speaker come after the first?",
             (Related(within(told[inside[0]]), "the quotation begins here"),),
         )
+
+
+def _is_rest(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the one before it, cut off by the dots of an omission: “. . . that is new”."""
+    return _OMISSION.match(analysis.document.prose, sentence.start) is not None
+
+
+def _names(mention: str, speaker: str) -> bool:
+    """Whether a mention gives a speaker's name; a pronoun, or a narrator, is for somebody whom the story has brought in before."""
+    words = speaker.split()
+    return bool(words) and words[-1][0].isupper() and words[-1] in mention.split()
 
 
 def _is_known(analysis: Analysis, speaker: str, offset: int) -> bool:

@@ -54,12 +54,12 @@ _WHOSE = re.compile(
     r"\b(?:by|from|at|of|in|published|conducted|carried\s+out|commissioned|released|for)\s+(?:the\s+|a\s+|researchers\s+(?:at|from)\s+(?:the\s+)?)?[A-Z0-9]"
 )
 _OWNED_STUDY = re.compile(
-    r"(?:\b(?!The\b)[A-Z][\w.&’'/-]+|\b\d{4})\s+(?:[\w-]+\s+){0,2}?(?:stud(?:y|ies)|polls?|polling|pollsters?|surveys?|analys[ei]s|trials?|data|figures|statistics|research)\b"
+    r"(?:\b(?!The\b)[A-Z][\w.&’'/-]+|\b\d{4})\s+(?:[\w-]+\s+){0,3}?(?:stud(?:y|ies)|polls?|polling|pollsters?|surveys?|analys[ei]s|trials?|data|figures|statistics|research)\b"
     r"|\b(?:stud(?:y|ies)|polls?|polling|surveys?|analys[ei]s|trials?|data|figures|statistics|research)\s+(?:\w+\s+){0,3}(?:by|from|at|of)\s+(?:the\s+)?[A-Z]"
 )
 """A study that a capital or a year places: “the Lund trial”, “a 2019 survey”, “figures from the Ministry”."""
-_STUDIES_BEFORE = 4
-"""Sentences before a mention of studies in which one of them may have an owner."""
+_STUDIES_BEFORE, _OWNER_AFTER = 4, 2
+"""Sentences before a mention of studies in which one of them may have an owner, and after it in which a body may be the owner."""
 _LINK = re.compile(r"\]\(|\]\[|<a\s|https?://")
 _CLOSING = frozenset("”\"»’'")
 
@@ -198,11 +198,12 @@ def _is_sample(analysis: Analysis, sentence: Sentence) -> bool:
     return any(_SAMPLE.search(analysis.text(s)) for s in (*paragraph(analysis, sentence), *around(analysis, sentence, 1, 0)))
 
 
-@rule("ATT210", "uncited-study", Severity.WARNING)
+@rule("ATT210", "uncited-study", Severity.WARNING, on=False)
 def uncited_study(analysis: Analysis) -> Iterator[Finding]:
     """A study, poll or set of figures that the reader cannot look up.
 
     Why: A study is a source like any other. Whose is it, when and where was it published, how many were asked?
+        Off by default: “polls show” is often said of polls that the story has named in passing, or of what all polls of the season say.
     Bad: Studies show that the drug halves the risk of a second stroke.
     Good: The drug halves the risk of a second stroke, a trial of 900 patients published in the Oslo Medical Review in March found.
     """
@@ -221,7 +222,8 @@ def _is_cited(analysis: Analysis, sentence: Sentence) -> bool:
     near = told[max(0, told.index(sentence) - _STUDIES_BEFORE) :]
     if _has_link(analysis, sentence) or _WHOSE.search(analysis.text(sentence)):
         return True
-    if any(s.kind is SourceKind.DOCUMENT and s.identified for t in near for s in t.sources):
+    owners = (s for t in around(analysis, sentence, 0, _OWNER_AFTER) for s in t.sources if s.kind is SourceKind.ORGANISATION)
+    if any(s.identified for s in owners) or any(s.kind is SourceKind.DOCUMENT and s.identified for t in near for s in t.sources):
         return True
     return any(m.start() > t.start for t in near for m in _OWNED_STUDY.finditer(analysis.document.prose, t.start, t.end))
 
