@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from attrib.lexicon import lemmas, table
 from attrib.mentions import Description, describe
-from attrib.subjects import Range, completed, head_phrase, phrase_after, subject_of
+from attrib.subjects import Range, completed, head_phrase, names_somebody, phrase_after, subject_of
 from attrib.tokens import BE_FORMS, NEGATIONS, Token
+from attrib.turns import Turn
 
 _WORDS = table("context")
 _SOMEBODY = ("n:person", "n:body", "n:speaker", "n:office", "n:document", "n:outlet", "QUANT")
@@ -46,8 +47,8 @@ class Tagging:
 def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[str]) -> tuple[Candidate, ...]:
     """All possible cues in order, each with the source words that fit it best."""
     cues = _cue_runs(tokens, tagging.cue)
-    spans = _source_spans(tagging, _LEAST_SOURCE)
-    faint = _source_spans(tagging, _FAINT_SOURCE)
+    spans = [span for span in _source_spans(tagging, _LEAST_SOURCE) if names_somebody(tokens, span)]
+    faint = [span for span in _source_spans(tagging, _FAINT_SOURCE) if names_somebody(tokens, span)]
     taken = frozenset(i for first, last in cues for i in range(first, last))
     found = []
     for first, last in cues:
@@ -59,6 +60,8 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
         outer = next((c for c in cues if span is not None and span[1] <= c[0] < first), None)
         if strength < _SURE or outer:
             fallback, fallback_side = subject_of(tokens, first, last, form, lemma, passive)
+            if fallback is not None and not names_somebody(tokens, fallback):
+                fallback = None
             inner = outer is not None and fallback is not None and fallback_side == "before" and fallback[0] >= outer[1]
             if fallback is not None and (strength < _SURE or inner):  # inner: “She said a monk had told her”
                 span, side, strength = fallback, fallback_side, 0.0
@@ -81,14 +84,10 @@ def candidates(tokens: tuple[Token, ...], tagging: Tagging, lowered: frozenset[s
     return tuple(found)
 
 
-def speaker_turn(tokens: tuple[Token, ...], lowered: frozenset[str]) -> Candidate | None:
-    """The speaker of a transcript's turn ("RUIZ: We lost it.") as an attribution whose cue is the colon."""
-    first = 1 if tokens and tokens[0].shape == '"' else 0
-    colon = next((i for i in range(first + 1, min(first + 6, len(tokens) - 1)) if tokens[i].text == ":"), None)
-    if colon is None or not all(t.shape in ("XX", "X.", ".") for t in tokens[first:colon]):
-        return None
-    source = describe(tokens, first, colon, lowered)
-    return Candidate(colon, colon + 1, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
+def speaker_turn(tokens: tuple[Token, ...], turn: Turn, lowered: frozenset[str]) -> Candidate:
+    """A transcript's turn ("RUIZ: We lost it.") as an attribution whose cue is the end of its label."""
+    source = describe(tokens, turn.first, turn.last, lowered)
+    return Candidate(turn.closing, turn.closing + 1, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
 
 
 def _cited(tokens: tuple[Token, ...], last: int, lowered: frozenset[str], lemma: str) -> Range | None:

@@ -49,7 +49,7 @@ def possible_carriers(story: Story, reading: Reading, number: int, publication: 
     tokens, claims = story.tokens[number], reading.claims[number]
     found = [*_teller(reading, number), *_named(story, claims, number)]
     for i, token in enumerate(tokens):
-        if token.shape != "x" or any(c.first <= i < c.last for c in found):
+        if (token.shape != "x" and (i or token.shape != "Xx")) or any(c.first <= i < c.last for c in found):
             continue
         described = _described(story, claims, number, i, publication)
         if described is not None:
@@ -89,7 +89,8 @@ def _described(story: Story, claims: tuple[Claim, ...], number: int, i: int, pub
     tokens = story.tokens[number]
     word = tokens[i].lower
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if word in _WORDS["media_nouns"] and not (after and (after.capital or after.lower in _WORDS["media_nouns"])):
+    goes_on = after is not None and (after.lower in _WORDS["media_nouns"] or (after.capital and word not in _WORDS["certain_media"]))
+    if word in _WORDS["media_nouns"] and not goes_on:
         first = _phrase_start(tokens, i)
         goes_back = tokens[first].lower in _BACK and i - first <= 2 and not word.endswith("s")
         again = _outlet_before(story, number, i, publication) if goes_back else ""
@@ -193,6 +194,10 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
         c = carrier.claim.candidate
         sure = int(c.probability * 4)
         rows += [f"{strength}|subject:{c.side}|{sure}", f"{strength}|subject:{c.side}|{sure}|{carrier.found}", f"{outlet}|subject:{c.side}"]
+    if carrier.found == "noun":
+        media = not _WORDS["certain_media"].isdisjoint(t.lower for t in tokens[carrier.first : carrier.last])
+        side = carrier.claim.candidate.side if carrier.claim else "none"
+        rows += [f"media:{media}", f"media:{media}|{side}", f"media:{media}|told:{told}", f"media:{media}|{side}|{role}", f"media:{media}|surest:{int(surest * 4)}"]
     rows += _near_features(tokens, carrier, outlet)
     rows += _other_features(tokens, claims, carrier, role, outlet, strength)
     rows += _speaker_features(tokens, carrier, role, outlet)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import outlet_aliases, table
+from attrib.lexicon import gender, outlet_aliases, table
 from attrib.mentions import Name, guess_kind, join_words, looks_like_outlet, names_in
 from attrib.tokens import Token
 
@@ -114,12 +114,12 @@ class Entities:
                 if bracketed and _may_abbreviate(after.words, before.words) and full and short and full is not short:
                     self._merge(full, short)
         known: dict[str, Entity] = {}
-        for entity in [e for e in self.all if len(e.key) > 1]:
+        for entity in sorted(self.all, key=lambda e: len(e.key) == 1):
             for other in (_initials(entity.words), *_other_names(entity.words)):
                 known.setdefault(other, entity)
         for entity in [e for e in self.all if len(e.key) == 1]:
             fuller = known.get(entity.key[0])
-            if fuller is not None and (entity.words[0].isupper() or len(entity.key[0]) > 5):
+            if fuller is not None and fuller is not entity and (entity.words[0].isupper() or len(entity.key[0]) > 5):
                 self._merge(fuller, entity)
 
     def _merge(self, kept: Entity, gone: Entity) -> None:
@@ -177,6 +177,8 @@ def _learn(entity: Entity, name: Name, tokens: tuple[Token, ...]) -> None:
         if kind is SourceKind.PERSON and len(name.words) == 1:
             kind = SourceKind.ORGANISATION
     entity.kinds[kind] += 2 if name.title or len(name.words) > 1 else 1
+    if not entity.gender and len(name.words) > 1:
+        entity.gender = gender(name.words[0].casefold())
     if name.title:
         _add_role(entity, name.title)
         for earlier in tokens[max(0, name.first - 4) : name.first]:

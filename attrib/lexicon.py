@@ -89,13 +89,19 @@ def _sense_words() -> dict[str, list[str]]:
 @cache
 def _senses() -> dict[str, str]:
     """The kind of every noun and verb of `data/senses.txt`: of the noun where a word is both."""
-    return {word: kind for kind, words in reversed(_sense_words().items()) if kind != "adverb" for word in words}
+    return {word: kind for kind, words in reversed(_sense_words().items()) if kind in _SENSES for word in words}
 
 
 @cache
 def adverbs() -> frozenset[str]:
     """Single-word adverbs (WordNet), lower case."""
     return frozenset(_sense_words()["adverb"])
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Single-word adjectives in use (WordNet), lower case."""
+    return frozenset(_sense_words()["adjective"])
 
 
 @cache
@@ -116,9 +122,22 @@ def sense(word: str) -> str:
     return ""
 
 
+_SENSES = ("person", "group", "message", "speak", "think", "feel", "deal")
 _NOUN_SENSES = frozenset({"person", "group", "message"})
 _NOUN_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
 _VERB_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+
+
+@cache
+def gender(given_name: str) -> str:
+    """"f" or "m" for a lower-case given name that one gender bears, else ""."""
+    return _given_names().get(given_name, "")
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    female, male = files("attrib.data").joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
+    return dict.fromkeys(male.split()[1:], "m") | dict.fromkeys(female.split()[1:], "f")
 
 
 @cache

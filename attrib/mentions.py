@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attrib.analysis import SourceKind
-from attrib.lexicon import adverbs, noun_classes, outlet_names, sense, table
+from attrib.lexicon import adjectives, adverbs, noun_classes, outlet_names, sense, table
 from attrib.tokens import Token
 
 _WORDS = table("context")
@@ -17,8 +17,9 @@ _INNER = _PARTICLES | _PREPOSITIONS | {"the", "and", "&"}
 _NEVER_NAMES = _WORDS["never_names"] | _WORDS["weekdays"] | (_WORDS["months"] - {"may"})  # Theresa May
 _TITLES = table("nouns")["title"] | table("nouns")["office"]
 _ABBREVIATIONS = table("nouns")["title"] | _WORDS["name_abbreviations"]
+_VERBAL = ("", "speak", "think", "feel", "deal")
 _DEMONYM_ENDINGS = ("ian", "can", "ese", "ean", "ish")
-_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|ru|ng|ke)$")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|info|news|[a-z]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def _runs_on(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_common(token: Token) -> bool:
-    ordinary = bool(token.sense) or token.lower in adverbs() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
+    if "-" in token.text and sense(token.lower.rpartition("-")[2]) == "person+":
+        return True
+    ordinary = bool(token.sense) or token.lower in adverbs() or token.lower in adjectives() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
     return ordinary and token.lower not in outlet_names()
 
 
@@ -185,10 +188,18 @@ def _split_titles(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[
                 first = after
                 break
     if not title and first > 0:
-        before = tokens[first - 1]
-        if not before.capital and any(c in ("n:person", "n:office", "n:speaker") for c in before.classes):
-            title = before.lower
+        title = _title_before(tokens, first)
     yield _name(tokens, first, last, title, articled)
+
+
+def _title_before(tokens: tuple[Token, ...], first: int) -> str:
+    """The title or role right before a name: "Sen. Ruiz", "senator Ruiz"."""
+    before = tokens[first - 1]
+    if before.text == "." and first > 1 and tokens[first - 2].lower in table("nouns")["title"]:
+        return tokens[first - 2].lower
+    if before.lower in table("nouns")["title"] or (not before.capital and any(c in ("n:person", "n:office", "n:speaker") for c in before.classes)):
+        return before.lower
+    return ""
 
 
 def _is_group(words: tuple[str, ...]) -> bool:
@@ -199,7 +210,7 @@ def _is_group(words: tuple[str, ...]) -> bool:
     classes = noun_classes().get(last, ())
     if any(w in _INNER for w in words[:-1]):
         return False
-    demonym = sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS)
+    demonym = last in _WORDS["peoples"] or (sense(last) == "person" and last.endswith(_DEMONYM_ENDINGS))
     if len(words) == 1 and ("person" in classes or sense(last) == "person+" or demonym):
         return True
     return "person+" in classes or words[-1].casefold() in {"democrat", "republican"}
@@ -254,6 +265,8 @@ def _head_name(tokens: tuple[Token, ...], first: int, stop: int, names: tuple[Na
     name = next((n for n in names if n.last == stop), None)
     if name and name.first > first and not any(t.capital for t in tokens[name.first : name.last]):
         return None
+    if name and len(name.words) == 1 and name.first == first + 1 and tokens[first].lower in _WORDS["of_a_kind"] and not looks_like_outlet(name.words):
+        return None  # "another Muslim"
     return name
 
 
@@ -282,9 +295,17 @@ def _phrase_end(tokens: tuple[Token, ...], first: int, last: int, names: tuple[N
     """End of the head noun phrase: before a relative clause, preposition or comma that no name spans."""
     within = {i for n in names for i in range(n.first + 1, n.last)} | {n.first - 2 for n in names if n.title}  # the "of" of a title
     stop = next((i for i in range(first + 1, last) if _cuts_phrase(tokens[i]) and not _is_hyphen(tokens, i) and i not in within), last)
+    named = next((n for n in names if n.first <= first + 2 and n.last < stop and _ends_with_name(tokens[n.last])), None)
+    if named:
+        return named.last
     while stop - first > 1 and _is_adverb(tokens[stop - 1]):
         stop -= 1
     return stop
+
+
+def _ends_with_name(token: Token) -> bool:
+    """Whether a word after a name cannot go on with its phrase: "Ruiz later", "Ruiz revised"."""
+    return _is_adverb(token) or (token.shape == "x" and not token.classes and token.sense in _VERBAL and token.lower.endswith("ed"))
 
 
 def _is_hyphen(tokens: tuple[Token, ...], i: int) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from attrib.analysis import SourceKind
 from attrib.attributions import Candidate, Tagging, candidates, speaker_turn
+from attrib.document import BlockKind
+from attrib.mentions import Name, describe
 from attrib.quotes import Quotation
 from attrib.sources import Resolution, Resolver
 from attrib.story import Story
+from attrib.turns import Turn
 
 _SPEAKS = 0.5
 """Probability from which a cue makes its source the speaker of the sentence's quotation."""
@@ -37,9 +41,12 @@ def first_reading(story: Story, taggings: tuple[Tagging, ...]) -> Reading:
     for number, tokens in enumerate(story.tokens):
         found = candidates(tokens, taggings[number], story.lowered)
         resolver.enter(number)
-        turn = speaker_turn(tokens, story.lowered) if story.sentences[number].place == 0 else None
-        if turn is not None:
+        if number in story.turns and story.turns[number].role == "speaks":
+            turn = speaker_turn(tokens, story.turns[number], story.lowered)
             found = (turn, *(c for c in found if c.cue_first > turn.cue_last))
+        signed = story.signatures.get(number)
+        if signed is not None and signed.closing > 0:
+            found = (*(c for c in found if c.cue_last < signed.closing), speaker_turn(tokens, signed, story.lowered))
         claims.append(_resolved(number, found, resolver))
     return Reading(tuple(claims), _carry(story, claims))
 
@@ -57,7 +64,7 @@ def _resolved(number: int, found: tuple[Candidate, ...], resolver: Resolver) -> 
 
 
 def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None, ...]:
-    """Gives every quoted sentence without a cue of its own the claim that introduces or closes its quotation."""
+    """Gives every sentence without a cue of its own the claim it goes on with: of its quotation, of its paragraph, of a transcript's turn."""
     speakers: dict[Quotation, Claim] = {}
     for number in range(len(story)):
         own = _speech(claims[number])
@@ -65,13 +72,19 @@ def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None,
             continue
         for quotation in story.quotes[number].quotations:
             speakers.setdefault(quotation, own)
+    turns = _turns(story, claims)
+    signed = _signed(story, claims)
     carried: list[Claim | None] = []
     last: Claim | None = None
     for number in range(len(story)):
         own = _speech(claims[number])
         state = story.quotes[number]
         claim = None
-        if own is None and last is not None and last.candidate.lemma == "turn" and state.share > 0.5:
+        if own is None and (turns[number] or number in signed):
+            claim = turns[number] or signed[number]
+        elif number in story.signatures:
+            claim = None
+        elif own is None and last is not None and last.candidate.lemma == "turn" and state.share > 0.5:
             claim = last
         elif own is None and state.quotations:
             claim = next((speakers[q] for q in state.quotations if q in speakers), None) or last
@@ -83,6 +96,65 @@ def _carry(story: Story, claims: list[tuple[Claim, ...]]) -> tuple[Claim | None,
         carried.append(claim)
         last = own or (claim if state.quotations else (last if last and number - last.sentence < 4 else None))
     return tuple(carried)
+
+
+def _turns(story: Story, claims: list[tuple[Claim, ...]]) -> list[Claim | None]:
+    """Whose turn each sentence of a transcript belongs to; a paragraph after a question is answered by whom the draft introduces first."""
+    speaking: list[Claim | None] = []
+    answering = _interviewee(story) if story.turns else None
+    current: Claim | None = None
+    lasting = asked = False
+    for number, raw in enumerate(story.sentences):
+        turn = story.turns.get(number)
+        if turn is not None:
+            current = claims[number][0] if turn.role == "speaks" else answering if turn.role == "answers" else None
+            lasting = turn.lasting
+        elif raw.kind is BlockKind.HEADING or (raw.place == 0 and not lasting):
+            current, lasting = None, False
+        elif raw.place == 0 and asked:
+            current = answering
+        asked = lasting and any(t.text == "?" for t in story.tokens[number][-2:])
+        speaking.append(current)
+    return speaking
+
+
+def _signed(story: Story, claims: list[tuple[Claim, ...]]) -> dict[int, Claim]:
+    """The claim of a signature for every sentence above it that it signs: of its paragraph, and of the quotation before it."""
+    signed: dict[int, Claim] = {}
+    for number, signature in story.signatures.items():
+        claim = claims[number][-1] if signature.closing > 0 else _signature(story, number, signature)
+        for above in range(number - 1, -1, -1):
+            same = story.sentences[above].block == story.sentences[number].block
+            if not same and story.quotes[above].share < 1:
+                break
+            signed[above] = claim
+            if story.sentences[above].place == 0:
+                break
+    return signed
+
+
+def _signature(story: Story, number: int, signature: Turn) -> Claim:
+    resolver = Resolver(story.tokens, story.entities)
+    candidate = speaker_turn(story.tokens[number], signature, story.lowered)
+    return Claim(number, candidate, resolver.resolve(number, candidate.source) if candidate.source else None)
+
+
+def _interviewee(story: Story) -> Claim | None:
+    """The person named most often before a transcript begins."""
+    begin = min(story.turns)
+    named: dict[str, tuple[int, int, Name]] = {}
+    for number in range(begin):
+        for name in story.entities.names[number]:
+            entity = story.entities.at(number, name)
+            if entity is not None and entity.kind is SourceKind.PERSON:
+                count, first, where = named.get(entity.name, (0, number, name))
+                named[entity.name] = count + 1, first, where
+    if not named:
+        return None
+    full, (_, number, name) = max(named.items(), key=lambda item: (item[1][0], -item[1][1]))
+    source = describe(story.tokens[number], name.first, name.last, story.lowered)
+    candidate = Candidate(name.first, name.last, "turn", "-", 1.0, source, 1.0, "before", False, False, False)
+    return Claim(number, candidate, Resolution(full, SourceKind.PERSON, True, "name", f"“{full}” answers the questions"))
 
 
 def _speech(claims: tuple[Claim, ...]) -> Claim | None:

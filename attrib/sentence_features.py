@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrib.analysis import SourceKind
+from attrib.complements import complement
 from attrib.document import BlockKind
 from attrib.lexicon import sense, table, verb_classes
 from attrib.mentions import Description
@@ -30,6 +31,7 @@ def attribution_features(story: Story, reading: Reading, number: int) -> list[st
     ]  # fmt: skip
     for rank, claim in enumerate(outside[:4]):
         rows += _cue_features(claim, "best" if rank == 0 else "more", state)
+        rows += _complement_features(claim, "best" if rank == 0 else "more", tokens, claims)
     for claim in [c for c in claims if c.candidate.quoted][:2]:
         rows += [f"quoted:{_cue_class(claim)}", f"quoted:{source_type(claim)}|{_bucket(claim.candidate.probability)}"]
     if not outside:
@@ -174,10 +176,22 @@ def _cue_features(claim: Claim, rank: str, state: str) -> list[str]:
     return rows
 
 
+def _complement_features(claim: Claim, rank: str, tokens: tuple[Token, ...], claims: list[Claim]) -> list[str]:
+    c, cue = claim.candidate, _cue_class(claim)
+    stop = min((o.candidate.cue_first for o in claims if o.candidate.cue_first >= c.cue_last), default=len(tokens))
+    k = complement(tokens, c.cue_last, stop)
+    return [
+        f"{rank}:then:{k.first}|{cue}", f"{rank}:with:{k.marker}|{cue}", f"{rank}:with:{k.marker}|{c.lemma}", f"{rank}:with:{k.marker}:{k.finite}|{c.form}",
+        f"{rank}:with:{k.marker}:{k.finite}|p{_bucket(c.probability)}", f"{rank}:with:{k.marker}:{k.finite}|{c.side}:{c.passive}", f"{rank}:then:{k.first}|{c.lemma}",
+    ]  # fmt: skip
+
+
 def _carried_features(reading: Reading, number: int, state: str, has_cue: bool) -> list[str]:
     carried = reading.carried[number]
     if carried is None:
         return [] if has_cue else [f"carried:no|{state}"]
+    if carried.candidate.lemma == "turn":
+        return ["carried:turn", f"carried:turn|{state}", f"carried:turn|{has_cue}"]
     where = "back" if number > carried.sentence else "ahead"
     return [f"carried:{where}|{state}", f"carried:{source_type(carried)}|{state}", f"carried:{_bucket(carried.candidate.probability)}|{state}"]
 

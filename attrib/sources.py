@@ -6,6 +6,7 @@ Every resolution keeps its reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,9 +22,14 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its", "itself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
+_DOCUMENTS = frozenset({"n:document", "n:document+"})
 _APPOSABLE = frozenset({"n:person", "n:office", "n:speaker", "n:outlet", "n:body"})
-_CLOSES_APPOSITION = frozenset([",", ".", ")", ":", "—", "–", '"', "“"])
+_OPENS_APPOSITION = frozenset([",", "—", "–", "--"])
+_CLOSES_APPOSITION = frozenset([",", ".", ")", ":", "—", "–", "--", '"', "“"])
 _WORDS = table("context")
+_SHARE = re.compile(r"(?:in|of|out of) (?:10|ten|five|four|three|every)\b")
+_MAKER_REACH = 7
+_TITLE_WORDS, _BETWEEN_MEMBERS = 3, 5
 _MEMORY = 14
 """Sentences a referent stays in mind."""
 
@@ -81,7 +87,7 @@ class Resolver:
         resolution = self._resolve(number, description)
         plural = description.plural or description.pronoun in _THEY
         entity = self._entities.find(tuple(resolution.name.split())) if resolution.identified else None
-        gender = "m" if description.pronoun in _HE else "f" if description.pronoun in _SHE else entity.gender if entity else ""
+        gender = "m" if description.pronoun in _HE else "f" if description.pronoun in _SHE else entity.gender if entity else _gender(description.head)
         if entity and gender and not entity.gender:
             entity.gender = gender
         self._remember(resolution, description.head, plural, gender, number, description.first, True, description.first < 4, entity)
@@ -102,9 +108,11 @@ class Resolver:
             return self._pronoun(number, d)
         if d.head_name is not None:
             return self._named(number, d.head_name)
+        if beside := self._apposition(number, d, tokens):
+            return beside
         if d.head in _THEY and (some := self._some_of(number, d)):
             return some
-        return self._apposition(number, d, tokens) or self._shouted(tokens, d) or self._described(number, d, tokens)
+        return self._shouted(tokens, d) or self._polled(number, d, tokens) or self._speech_of(number, d, tokens) or self._described(number, d, tokens)
 
     def _named(self, number: int, name: Name) -> Resolution:
         entity = self._entities.at(number, name) or self._entities.find(name.words)
@@ -117,12 +125,32 @@ class Resolver:
     def _apposition(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
         """"The club's president, Ana Ruiz, said": a name set beside a description."""
         if d.plural:
-            return None
+            return self._members(number, d, tokens)
         for name in self._entities.names[number]:
             described = name.title == d.head or not _APPOSABLE.isdisjoint(d.classes) or ("QUANT" in d.classes and name.first > d.last)
             if described and _stands_beside(tokens, d.last, name):
                 return self._named(number, name)
         return None
+
+    def _members(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
+        """"Two doctors, Ana Ruiz and Bo Lee, said", "critics, including Ana Ruiz, say": the people named right after a plural."""
+        at = d.last
+        if at + 1 >= len(tokens) or tokens[at].text not in _OPENS_APPOSITION:
+            return None
+        included = next((i for i in range(at + 1, min(at + 4, len(tokens))) if tokens[i].lower in _WORDS["including"]), None)
+        start = at + 1 if included is None else included + 1
+        people: list[str] = []
+        for name in self._entities.names[number]:
+            entity = self._entities.at(number, name)
+            if name.first < start or entity is None or (entity.kind is not SourceKind.PERSON and included is None):
+                continue
+            if name.first - start > (_TITLE_WORDS if not people or included else _BETWEEN_MEMBERS) or any(t.text in ".;\"" for t in tokens[start : name.first] if t.shape != "X."):
+                break
+            people.append(entity.name)
+            start = name.last
+        if len(people) < (1 if included else 2):
+            return None
+        return Resolution("; ".join(people), SourceKind.GROUP, True, "members", f"“{d.phrase}” are named: {', '.join(people)}")
 
     def _shouted(self, tokens: tuple[Token, ...], d: Description) -> Resolution | None:
         """A capitalised headline: known names are names, everything else is a description."""
@@ -193,18 +221,36 @@ class Resolver:
     def _described(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution:
         phrase = _without_article(d.phrase)
         if d.determiner == "definite" or (d.determiner == "possessive" and not d.plural):
-            back = self._antecedent(number, d)
+            back = None if _names_its_own(d) else self._antecedent(number, d)
             if back is not None and not (d.plural and back.identified):
                 return back
+        by = self._maker(number, d, tokens)
+        if by is not None:
+            return by
         if "n:outlet" in d.classes and looks_like_outlet(tuple(d.phrase.split())):
             return Resolution(phrase, SourceKind.OUTLET, True, "outlet", f"“{d.phrase}” is an outlet")
         kind, identified, how = judge(d, tokens)
         told = "tells the reader who it is" if identified else "names nobody"
         return Resolution(phrase, kind, identified, how, f"“{d.phrase}” {told}")
 
+    def _maker(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
+        """Whose a document is: "a report by the Courier", "a paper from the Institute of Ports"."""
+        if not _DOCUMENTS.intersection(d.classes):
+            return None
+        stop = min(d.last + _MAKER_REACH, len(tokens))
+        at = next((i for i in range(d.last, stop) if tokens[i].lower in _WORDS["making"] or tokens[i].text in _CLOSES_APPOSITION), stop)
+        if at >= stop or tokens[at].lower not in _WORDS["making"]:
+            return None
+        for name in self._entities.names[number]:
+            if at < name.first <= at + 3 and all(t.shape == "x" for t in tokens[at : name.first]):
+                entity = self._entities.at(number, name)
+                if entity is not None and (tokens[at].lower != "in" or entity.kind is SourceKind.OUTLET):
+                    return _of_entity(entity, "maker", f"“{d.phrase}” is by “{entity.name}”")
+        return None
+
     def _antecedent(self, number: int, d: Description) -> Resolution | None:
         """Whom "the official" or "the senator" was introduced as."""
-        return self._introduced(number, d) or self._holder(d) or self._epithet(number, d) or self._outlet_or_document(number, d)
+        return self._introduced(number, d) or self._holder(d) or self._epithet(number, d) or self._outlet_or_document(number, d) or self._body(number, d)
 
     def _introduced(self, number: int, d: Description) -> Resolution | None:
         """The last one described by the same noun, or the last person named who has that role."""
@@ -233,7 +279,7 @@ class Resolver:
         if not fitting:
             return None
         for r in self._recent(number, 4):
-            if r.entity is not None and r.entity.kind is SourceKind.PERSON and r.sentence < number:
+            if r.entity is not None and r.sentence < number and _is_person(r.entity) and _gender(d.head) in ("", r.gender, r.entity.gender or _gender(d.head)):
                 return _of_entity(r.entity, "epithet", f"“{d.phrase}” refers to “{r.entity.name}”")
         return None
 
@@ -253,6 +299,59 @@ class Resolver:
         return None
 
 
+    def _body(self, number: int, d: Description) -> Resolution | None:
+        """"The court": the body last named with that word; "the group", "the company": the body that spoke or acted last."""
+        if d.plural or "n:body" not in d.classes or len(d.phrase.split()) > 3 or any(n.last < d.last for n in d.names):
+            return None
+        bodies = [r for r in self._recent(number, _MEMORY) if r.entity is not None and r.entity.kind is not SourceKind.OUTLET and r.sentence < number]
+        named = next((r for r in bodies if d.head in (w.casefold() for w in r.entity.words)), None)
+        if named is None and d.head in _WORDS["any_body"]:
+            named = next((r for r in bodies if r.entity.kind is SourceKind.ORGANISATION and not r.entity.located and (r.spoke or r.subject) and number - r.sentence <= 4), None)
+        return _of_entity(named.entity, "body-named", f"“{d.phrase}” refers to “{named.entity.name}”") if named else None
+
+    def _polled(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
+        """"Six in ten voters", "38 percent": the poll last spoken of."""
+        beyond = " ".join(t.lower for t in tokens[d.last : d.last + 3])
+        counted = any(t.lower in _WORDS["shares"] for t in tokens[d.first : d.last]) or d.head in _WORDS["polled"] or _SHARE.match(beyond)
+        if not counted:
+            return None
+        polls = [poll for at in range(number, max(-1, number - _MEMORY), -1) if (poll := self._poll(self._sentences[at]))]
+        found = next((poll for poll in polls if poll.names), polls[0] if polls else None)
+        if found is None:
+            return None
+        return Resolution(_without_article(found.phrase), SourceKind.DOCUMENT, bool(found.names), "polled", f"“{d.phrase}” answered “{found.phrase}”")
+
+    def _poll(self, tokens: tuple[Token, ...]) -> Description | None:
+        """The first poll a sentence speaks of."""
+        at = next((i for i, t in enumerate(tokens) if t.lower in _WORDS["opinion_polls"]), None)
+        if at is None:
+            return None
+        first = at
+        while first and (tokens[first - 1].shape in ("x", "Xx", "XX", "d") or tokens[first - 1].text == "/") and not _cuts_poll(tokens[first - 1]):
+            first -= 1
+        return describe(tokens, first, at + 1, self._entities.lowered)
+
+    def _speech_of(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
+        """"His remarks", "Ruiz's letter": whose words they are."""
+        if d.determiner != "possessive" or d.head not in _WORDS["own_words"]:
+            return None
+        owner = tokens[d.first].lower
+        if owner in _HE | _SHE:
+            return self._pronoun(number, replace(d, pronoun=owner, head=owner))
+        name = next((n for n in d.names if n.last < d.last and tokens[n.last].lower in ("'s", "'", "’s")), None)
+        return self._named(number, name) if name else None
+
+
+def _cuts_poll(token: Token) -> bool:
+    lower = token.lower
+    return lower in _WORDS["prepositions"] or lower in _WORDS["connectives"] or token.kind.startswith(("v:", "AUX", "PRP"))
+
+
+def _gender(head: str) -> str:
+    """ "f" for a woman, "m" for a man, as far as a noun tells."""
+    return "f" if head in _WORDS["female"] else "m" if head in _WORDS["male"] else ""
+
+
 def _singular(head: str) -> str:
     """A head noun without its plural: "the refugee" may be one of "the deported refugees"."""
     if head.endswith("men"):
@@ -260,11 +359,19 @@ def _singular(head: str) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
+def _is_person(entity: Entity) -> bool:
+    """Whether more than a capital says that a name is a person's."""
+    return entity.kind is SourceKind.PERSON and not entity.located and (len(entity.words) > 1 or bool(entity.roles or entity.gender))
+
+
 def _stands_beside(tokens: tuple[Token, ...], stop: int, name: Name) -> bool:
     """Whether a name follows a phrase that ends at `stop`: at once, or after a comma and closed off itself."""
     if name.first == stop:
         return True
-    after_comma = name.first == stop + 1 and tokens[stop].text == ","
+    if name.first > stop + 2 and tokens[stop].lower in _WORDS["prepositions"]:  # "his friend at the yard, Bo Lee, said"
+        comma = next((i for i in range(stop + 1, min(stop + 6, name.first)) if tokens[i].text in _OPENS_APPOSITION), stop)
+        stop = comma if all(t.shape in ("x", "Xx", "XX") and not t.kind.startswith(("v:", "AUX")) for t in tokens[stop + 1 : comma]) else stop
+    after_comma = name.first == stop + 1 and tokens[stop].text in _OPENS_APPOSITION
     return after_comma and (name.last >= len(tokens) or tokens[name.last].text in _CLOSES_APPOSITION)
 
 
@@ -293,8 +400,10 @@ def _fit(r: _Referent, pronoun: str, age: int) -> float | None:
             score -= 4.0
         if r.gender:
             score += 0.8
+        elif r.entity is not None and not r.entity.roles:
+            score -= 2.0 if len(r.entity.words) == 1 else 0.7
         if kind is SourceKind.ORGANISATION:
-            score -= 6.0
+            return None
         if kind is SourceKind.GROUP and not r.spoke:
             score -= 1.0
         if r.resolution.how == "other" or r.head in _WORDS["quantity_heads"]:
@@ -314,6 +423,11 @@ def _fit(r: _Referent, pronoun: str, age: int) -> float | None:
         if r.spoke:
             score += 0.5
     return score
+
+
+def _names_its_own(d: Description) -> bool:
+    """Whether a description says by a name which one it is: "the Harbour Institute analysis"."""
+    return not _DOCUMENTS.isdisjoint(d.classes) and any(name.last < d.last for name in d.names)
 
 
 def _without_article(phrase: str) -> str:

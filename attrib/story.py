@@ -9,6 +9,9 @@ from attrib.entities import Entities
 from attrib.quotes import Quotation, outermost, pair_quotes
 from attrib.sentences import RawSentence, cut_sentences
 from attrib.tokens import Token, quotations_in, tokenize
+from attrib.turns import Turn, find_turns, signature
+
+_QUOTED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Story:
     shouting: tuple[bool, ...]
     lowered: frozenset[str]
     entities: Entities
+    turns: dict[int, Turn]
+    """Where a transcript's speakers begin, by sentence."""
+    signatures: dict[int, Turn]
+    """Who signs a quotation or post at its end, by sentence."""
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -65,7 +72,16 @@ def assemble(document: Document, quotations: tuple[Quotation, ...], sentences: t
     shouting = tuple(_is_shouting(words, s.kind is BlockKind.HEADING) for words, s in zip(tokens, sentences, strict=True))
     lowered = frozenset(t.lower for words in tokens for t in words if t.shape == "x" and t.text.islower())
     entities = Entities(tuple(tokens), shouting, lowered)
-    return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities)
+    signatures = {n: signed for n, words in enumerate(tokens) if (signed := signature(words)) and _is_signed(n, signed, sentences, quotes)}
+    return Story(document, quotations, sentences, tuple(tokens), tuple(quotes), shouting, lowered, entities, find_turns(sentences, tokens), signatures)
+
+
+def _is_signed(number: int, signed: Turn, sentences: tuple[RawSentence, ...], quotes: list[QuoteState]) -> bool:
+    """Whether a signature that is a sentence of its own follows what can be signed: a quotation, or a text in the same paragraph."""
+    if signed.closing > 0:
+        return True
+    before = number - 1
+    return before >= 0 and (quotes[before].share > _QUOTED or sentences[before].block == sentences[number].block)
 
 
 def _quote_state(s: RawSentence, words: tuple[Token, ...], touching: tuple[Quotation, ...]) -> QuoteState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.lexicon import adverbs, table
+from attrib.lexicon import adjectives, adverbs, table
 from attrib.tokens import AUXILIARIES, NEGATIONS, SUBORDINATORS, Token
 
 _WORDS = table("context")
@@ -14,7 +14,7 @@ _NEVER_FIRST = _PREPOSITIONS | _CONNECTIVES | {"to", "by"}
 _NEVER_LAST = _PREPOSITIONS | _CONNECTIVES | AUXILIARIES | _WORDS["never_nominal"]
 _NEVER_WITHIN = _PREPOSITIONS | _CONNECTIVES | SUBORDINATORS
 _MARKS = frozenset(",;:()[]—–?!“”\"«»„")
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one"})
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "another"})
 _REACH = 26
 
 Range = tuple[int, int]
@@ -34,7 +34,7 @@ def subject_of(tokens: tuple[Token, ...], first: int, last: int, form: str, lemm
         return (phrase_after(tokens, agent + 1), "after") if agent is not None else (None, "none")
     if form in ("s", "ed", "en", "base", "-") and _is_inverted(tokens, first, last, lemma):
         after = phrase_after(tokens, last)
-        if after:
+        if after and not _is_subject(tokens, after, first):
             return after, "after"
     if _shares_subject(tokens, first, form):
         return _clause_subject(tokens, first), "before"
@@ -57,6 +57,21 @@ def head_phrase(tokens: tuple[Token, ...], span: Range, first: int) -> Range | N
     if tokens[at].lower in {"by", "of", "from", "for"}:
         return _clause_subject(tokens, at)
     return None
+
+
+def names_somebody(tokens: tuple[Token, ...], span: Range) -> bool:
+    """Whether a span can be a source at all: not "after", "when", "killed" or "last month"."""
+    first, last = span
+    words = [t for t in tokens[first:last] if t.text[0].isalnum()]
+    if not words:
+        return False
+    if words[-1].lower in _WORDS["times"] and not words[-1].capital:
+        return False
+    alone = words[0]
+    if len(words) > 1 or "PRP" in alone.classes or "PRG" in alone.classes:
+        return True
+    verbal = any(c.startswith("v:") for c in alone.classes) and not any(c.startswith("n:") for c in alone.classes)
+    return not (alone.lower in _NEVER_LAST or alone.lower in SUBORDINATORS - {"who"} or (verbal and not alone.capital))
 
 
 def _shares_subject(tokens: tuple[Token, ...], first: int, form: str) -> bool:
@@ -102,6 +117,12 @@ def _is_inverted(tokens: tuple[Token, ...], first: int, last: int, lemma: str) -
     return not (after.shape in (",", ".", ":", '"') or after.lower in SUBORDINATORS)
 
 
+def _is_subject(tokens: tuple[Token, ...], span: Range, first: int) -> bool:
+    """Whether a phrase after the cue at `first` has a verb of its own: "said voters were angry"; after a quotation it may have one all the same."""
+    closes_quotation = first > 1 and any(t.shape == '"' for t in tokens[first - 2 : first])
+    return not closes_quotation and span[1] < len(tokens) and _is_verb(tokens, span[1])
+
+
 def phrase_after(tokens: tuple[Token, ...], start: int) -> Range | None:
     """The noun phrase that begins at `start`, with what hangs on it."""
     stop = start
@@ -136,9 +157,16 @@ def _phrase_before(tokens: tuple[Token, ...], end: int) -> Range | None:
         first -= 1
         if tokens[first].lower in SUBORDINATORS:
             break
+    if tokens[first].lower == "of":
+        while first and _is_share(tokens[first - 1]):
+            first -= 1  # "38 percent of voters"
     while first < last - 1 and tokens[first].lower in _NEVER_FIRST:
         first += 1
     return (first, last) if first < last and _is_nominal(tokens[last - 1]) else None
+
+
+def _is_share(token: Token) -> bool:
+    return token.shape == "d" or token.lower in _WORDS["shares"] or "QUANT" in token.classes
 
 
 def _before_skipped(tokens: tuple[Token, ...], end: int) -> int:
@@ -229,8 +257,13 @@ def _joins_nouns(tokens: tuple[Token, ...], at: int) -> bool:
 def completed(tokens: tuple[Token, ...], span: Range, taken: frozenset[int]) -> Range:
     """A span that breaks off within a noun phrase ("A 2014" of "A 2014 study"), drawn out to its noun; `taken` are cue tokens."""
     first, last = span
-    while last < len(tokens) and last not in taken and _lacks_noun(tokens[last - 1]) and _may_complete(tokens, last):
-        last += 1
+    while last < len(tokens) and last not in taken and _lacks_noun(tokens[last - 1]):
+        if tokens[last].lower in ("and", "or") and last + 2 < len(tokens) and _is_adjective(tokens[last + 1]):
+            last += 2  # "current and former officials"
+        elif _may_complete(tokens, last):
+            last += 1
+        else:
+            break
     return first, last
 
 
@@ -241,8 +274,14 @@ def _may_complete(tokens: tuple[Token, ...], at: int) -> bool:
     return not _is_skipped(token) and not _is_verb(tokens, at)
 
 
+def _is_adjective(token: Token) -> bool:
+    return token.lower in adjectives() and not token.sense and not any(c.startswith(("n:", "QUANT", "PRP", "PRG")) for c in token.classes)
+
+
 def _lacks_noun(token: Token) -> bool:
-    """Whether a noun phrase cannot end here: articles, possessives, numbers and words of nationality."""
+    """Whether a noun phrase cannot end here: articles, possessives, numbers, adjectives and words of nationality."""
+    if _is_adjective(token):
+        return True
     if token.lower in _WORDS["phrase_openers"] or token.shape == "d":
         return True
     return token.capital and token.lower.endswith(("ian", "ish", "ese", "can")) and len(token.text) > 4

@@ -1,6 +1,6 @@
 """Makes `data/senses.txt` from a folder of WordNet database files: `python -m attrib.training.senses DICT`.
 
-For single words whose commonest sense is of a telling kind (a person, a group, speech, thought), that kind; and the adverbs.
+For single words whose commonest sense is of a telling kind (a person, a group, speech, thought), that kind; the adverbs; and the adjectives in use.
 Names of individuals and words that WordNet marks as slurs, slang or obscene are left out.
 Source: Princeton WordNet 3.1, https://wordnet.princeton.edu; its licence is `data/LICENSE.wordnet`.
 """
@@ -33,7 +33,16 @@ def senses(folder: Path) -> dict[str, list[str]]:
             if kind and _WORD.fullmatch(word) and "@i" not in fields and not _is_rude(fields, rude):
                 found[kind].add(word)
     found["adverb"] = {word for word, _ in _first_senses(folder / "index.adv") if _WORD.fullmatch(word)}
+    found["adjective"] = {word for word in _used_adjectives(folder / "index.adj") if _WORD.fullmatch(word)}
     return {kind: sorted(words) for kind, words in found.items()}
+
+
+def _used_adjectives(path: Path) -> Iterator[str]:
+    """Adjectives with a sense that occurs in WordNet's tagged texts."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split()
+        if not line.startswith(" ") and int(fields[5 + int(fields[3])]):
+            yield fields[0]
 
 
 def _is_rude(fields: list[str], rude: set[str]) -> bool:
@@ -62,7 +71,7 @@ def _first_senses(path: Path) -> Iterator[tuple[str, str]]:
 def main() -> None:
     target = Path(__file__).parents[1] / "data" / "senses.txt"
     found = senses(Path(sys.argv[1]))
-    target.write_text("".join(f"{kind}: {' '.join(found[kind])}\n" for kind in (*KINDS.values(), "adverb")), encoding="utf-8")
+    target.write_text("".join(f"{kind}: {' '.join(found[kind])}\n" for kind in (*KINDS.values(), "adverb", "adjective")), encoding="utf-8")
 
 
 if __name__ == "__main__":
