@@ -157,8 +157,8 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     """“He said” where two people named right before could be meant.
 
     Why: If the reader has to choose, some will choose wrong. Repeat the name.
-    Bad: Jin Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
-    Good: Jin Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
+    Bad: Jonas Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
+    Good: Jonas Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
     """
     doubtful = [(b, s, m) for b, s, m in _pronouns_after_narration(analysis) if _TOGETHER.search(analysis.document.prose, b.start, b.end)]
     if not doubtful:
