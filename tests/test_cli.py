@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from commandline import attrib
 
@@ -109,6 +110,12 @@ def test_a_guessed_encoding_is_told_once_and_the_draft_is_read(command: str, wri
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [f"attrib: {path}: warning: not UTF-8: read as Windows-1252, which is a guess; save it as UTF-8 to be sure"]
     assert "\ufffd" not in result.stdout
+
+
+def test_the_json_document_says_what_was_guessed(write: Write) -> None:
+    sure, guessed = write("a.txt", QUIET), write("b.txt", "“Rain fell,” said Ana Ruiz.\n".encode("cp1252"))
+    documents = json.loads(attrib("label", "--format", "json", sure, guessed).stdout)["documents"]
+    assert [d["warnings"] for d in documents] == [[], [{"message": "not UTF-8: read as Windows-1252, which is a guess; save it as UTF-8 to be sure"}]]
 
 
 @pytest.mark.parametrize("command", ["label", "sources", "check"])
@@ -296,6 +303,19 @@ def test_sources_names_who_is_quoted(write: Write) -> None:
     (document,) = json.loads(attrib("sources", "--format", "json", path).stdout)["documents"]
     assert [(s["name"], s["identified"], s["sentences"], s["line"]) for s in document["sources"]] == [("Ana Ruiz", True, 2, 1)]
     assert "Ana Ruiz" in attrib("sources", path).stdout
+
+
+def test_sources_in_json_keep_to_their_schema(write: Write) -> None:
+    schema = json.loads((Path(__file__).parents[1] / "attrib" / "schemas" / "sources-1.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    paths = [write("quiet.txt"), write("chain.txt", WARNED), write("bare.md", FAILED), write("scan.txt", b"\x00\x01\x02\x00")]
+    run = json.loads(attrib("sources", "--format", "json", *paths).stdout)
+    check = jsonschema.Draft202012Validator(schema)
+    check.validate(run)
+    assert [s["through"] for d in run["documents"] for s in d["sources"]] == [["Axios"], []]
+    assert len(run["skipped"]) == 1
+    run["documents"][1]["sources"][0]["kind"] = "rumour"
+    assert not check.is_valid(run)
 
 
 def test_standard_input() -> None:

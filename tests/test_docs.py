@@ -64,7 +64,8 @@ def test_every_format_is_documented() -> None:
     assert table == list(FORMATS)
 
 
-def test_the_example_of_the_json_document_is_one() -> None:
-    example, *_ = re.findall(r"```json\n(.*?)```", (ROOT / "docs" / "json.md").read_text(), re.DOTALL)
-    schema = json.loads((ROOT / "attrib" / "schemas" / "report-1.json").read_text())
-    jsonschema.Draft202012Validator(schema).validate(json.loads(example))
+def test_the_examples_of_the_json_documents_are_some() -> None:
+    examples = re.findall(r"```json\n(.*?)```", (ROOT / "docs" / "json.md").read_text(), re.DOTALL)
+    for example, name in zip(examples, ("report-1.json", "sources-1.json"), strict=False):  # that of `diff` is cut short
+        schema = json.loads((ROOT / "attrib" / "schemas" / name).read_text())
+        jsonschema.Draft202012Validator(schema).validate(json.loads(example))

@@ -87,7 +87,7 @@ def test_keys_come_in_the_order_of_the_format() -> None:
     run = json.loads(as_json.report(Report((checked(),), (Skipped("b.txt", "gone"),))))
     document = run["documents"][0]
     assert list(run) == ["version", "tool", "documents", "skipped"]
-    assert list(document) == ["path", "publication", "sentences", "findings", "suppressed", "totals"]
+    assert list(document) == ["path", "publication", "warnings", "sentences", "findings", "suppressed", "totals"]
     assert list(document["sentences"][0]) == ["start", "end", "line", "column", "text", "label", "confidence", "unsure", "sources", "cue", "chain", "kind"]
     assert list(document["findings"][0]) == [
         "rule", "code", "severity", "confidence", "message", "start", "end", "line", "column", "end_line", "end_column", "fingerprint", "related", "fix",

@@ -57,6 +57,7 @@ def draft(checked: CheckedDraft) -> str:
     return encode({
         "path": analysis.document.path,
         "publication": next(iter(analysis.publication), None),
+        "warnings": [{"message": warning} for warning in analysis.document.warnings],
         "sentences": [sentence_of(analysis, s) for s in analysis.sentences],
         "findings": [_finding(analysis, f) for f in checked.findings],
         "suppressed": [{**_finding(analysis, f), "suppression": _suppression(analysis, f.suppressed)} for f in checked.suppressed if f.suppressed],

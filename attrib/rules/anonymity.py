@@ -10,6 +10,7 @@ from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.rules.bare import bare_mentions
+from attrib.rules.explained import covers_all, is_afraid, is_denied, is_named_next
 from attrib.rules.passages import (
     COUNTED,
     Unnamed,
@@ -24,6 +25,7 @@ from attrib.rules.passages import (
     unnamed_people,
     unquoted,
 )
+from attrib.rules.people import People
 from attrib.rules.rule import rule
 
 _WORDS = table("sourcing")
@@ -50,13 +52,23 @@ _ROTE = re.compile(
 )  # fmt: skip
 
 _VAGUE = re.compile(
-    r"\b(?:people|persons?|sources?|insiders?|officials?|individuals?|those|someone|somebody|figures?|executives?)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
+    r"\b(?:people|persons?|sources?|insiders?|(?P<rank>officials?|figures?|executives?)|individuals?|those|someone|somebody)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
     r"(?:(?:with\s+(?:\w+\s+)?(?:knowledge|information)\s+(?:of|on|about)|(?:\w+ly\s+)?familiar\s+with|(?:\w+ly\s+)?close\s+to|aware\s+of|privy\s+to)\s+"
     rf"(?:(?:the|his|her|their|its|these|those|this|that)\s+)?(?:[\w’'-]+\s+){{0,2}}?{alternatives(_WORDS['matters'])}|in\s+the\s+know))\b",
     re.IGNORECASE,
 )  # fmt: skip
+_RANKED = re.compile(
+    r"(?:^|[^\w\s]|\b(?:an?|the|one|two|three|several|some|many|other|another|that|by|to|and|senior|top|former|current))\s*$", re.IGNORECASE
+)
+"""What comes before “official” where nothing says of what."""
 _GRAND = re.compile(
     rf"\b(?P<how>{alternatives(_WORDS['grand'])})\s+(?:sources?|insiders?)\b(?!\s+(?:in|at|within|inside|with|on|from|close|familiar|who|of)\b)", re.IGNORECASE
+)
+_APPOSED = re.compile(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
+"""A name, before the words that say who that is: “Ana Ruiz, an aide to the mayor”."""
+_CROWD = re.compile(
+    r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b|[\w-]+[\s-](?:hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
 )
 _IN_PUBLIC = re.compile(
     r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
@@ -76,6 +88,8 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
         had been told not to talk to reporters.
     """
     explained: set[str] = set()
+    if covers_all(analysis, _SHY, _REASON):
+        return
     bare = {span.start for _, span, _ in bare_mentions(analysis)}
     uses: list[tuple[str, Unnamed]] = []
     for unnamed in unnamed_people(analysis):
@@ -84,7 +98,13 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
             explained.add(unnamed.key)
         if unnamed.sentence.chain is None and unnamed.mention.start not in bare and _owes_a_reason(analysis, unnamed):
             uses.append((unnamed.key, unnamed))
-    for first, others in gathered((key, use) for key, use in uses if key not in explained):
+    unexplained = gathered((key, use) for key, use in uses if key not in explained)
+    if not unexplained:
+        return
+    people = People(analysis)
+    for first, others in unexplained:
+        if is_afraid(analysis, first) or (not _SHY.search(analysis.text(first.sentence)) and is_named_next(analysis, people, first)):
+            continue
         who = analysis.text(first.mention)
         yield unexplained_anonymity.finding(
             first.mention,
@@ -97,11 +117,15 @@ def unexplained_anonymity(analysis: Analysis) -> Iterator[Finding]:
 def _owes_a_reason(analysis: Analysis, unnamed: Unnamed) -> bool:
     """Whether this is somebody to whom the draft grants anonymity in words, or one or a few from the inside whom it talked to."""
     sentence = unnamed.sentence
-    if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0]:
+    if sentence.label is not Label.ANONYMOUS or unnamed.source != sentence.sources[0] or analysis.is_unsure(sentence):
+        return False
+    if is_denied(analysis, sentence):
         return False
     if _SHY.search(analysis.text(sentence)):
         return unnamed.head not in _WORDS["faceless"]
     before = analysis.document.prose[sentence.start : unnamed.mention.start]
+    if _APPOSED.search(before) or _CROWD.match(analysis.text(unnamed.mention)):
+        return False
     counted = COUNTED.match(analysis.text(unnamed.mention)) is not None
     return counted and unnamed.noun in _WORDS["insiders"] and not is_public(analysis, sentence) and not _IN_PUBLIC.search(before)
 
@@ -158,9 +182,10 @@ def vague_source(analysis: Analysis) -> Iterator[Finding]:
     found = [
         (" ".join(match["how"].casefold().split()), (sentence, Span(*match.span())))
         for sentence in running_text(analysis)
-        if is_attributed(sentence)
+        if is_attributed(sentence) and not (sentence.chain is not None and sentence.chain.carrier_identified)
         for pattern in (_VAGUE, _GRAND)
         for match in hits(text, pattern, sentence)
+        if not match.groupdict().get("rank") or _RANKED.search(text[sentence.start : match.start()])
     ]
     for (sentence, span), others in gathered(sorted(found, key=lambda f: f[1][1])):
         yield vague_source.finding(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrib.analysis import Analysis, Sentence
+from attrib.analysis import Analysis, Sentence, SourceKind
 from attrib.document import Span
 from attrib.lexicon import verb_classes
-from attrib.rules.passages import running_text
+from attrib.rules.passages import around, running_text
 
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _EMPTY = r"(?:unnamed|anonymous|unidentified|undisclosed|confidential|reliable|credible|trusted)"
@@ -21,7 +21,6 @@ _PERSON = rf"(?:an?|another|(?:a\s+)?(?:second|third)|{_COUNT})\s+(?:(?:other|mo
 
 _NOUN = re.compile(r"\b(?:(?P<source>source|insider)s?|person|people)\b", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{_PLAIN}(?:sources?|insiders?)|{_PERSON})\b", re.IGNORECASE)
-_BACK = re.compile(r"(?:\w+\s+of\s+)?(?:the|this|that|these|those|one|another|both|a\s+second|a\s+third)\b", re.IGNORECASE)
 
 _UNNAMED = r"(?:named|identified|anonymity|anonymous)"
 _REASON = r"(?:\s+(?:because|as|since|given|while|when|to)\b[^,.;:—]*)?,?"
@@ -37,33 +36,58 @@ _TOLD = frozenset("said told confirmed added recalled explained according descri
 _AUXILIARIES = frozenset("has have had is are was were would could did do does will may might".split())
 _DESCRIBES = frozenset(
     "who whose whom which that close familiar near with inside within at in from a an one all both including "
-    "briefed quoted cited interviewed contacted informed named described identified known involved".split()
+    "across briefed quoted cited interviewed contacted informed named described identified known involved".split()
 )
+_BEGINS = _DESCRIBES - frozenset("a an one all both that which".split())
+_DESCRIBED = re.compile(rf"\b(?P<noun>(?P<source>source|insider)s?)\s+(?:{'|'.join(sorted(_BEGINS))})\b", re.IGNORECASE)
+_BACK = re.compile(r"(?:\w+\s+of\s+)?(?:the|this|that|these|those|one|another|both|a\s+second|a\s+third)\b", re.IGNORECASE)
+_THAT_ONE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"(?:(?:the|these|those)\s+)?(?:sources|insiders)\b", re.IGNORECASE)
+"""“Sources” without a number, who may be those described before."""
+_NEAR = 2
+"""Sentences before “the insider” in which a person of any other name may be meant."""
 
 
 def bare_mentions(analysis: Analysis) -> Iterator[tuple[Sentence, Span, str]]:
     """Mentions of sources, insiders and persons of whom nothing is said, each with its noun and up to its end."""
     described: set[str] = set()
-    for sentence, mention, noun in _mentions(analysis):
-        if noun in described and _BACK.match(analysis.text(mention)):
-            continue
-        span = _bare_span(analysis, sentence, mention)
-        if span is None:
-            described.add(noun)
-        else:
-            described.discard(noun)
-            yield sentence, span, noun
-
-
-def _mentions(analysis: Analysis) -> Iterator[tuple[Sentence, Span, str]]:
-    """Mentions of unidentified sources, insiders and persons, each with its noun."""
     for sentence in running_text(analysis):
-        for source in sentence.sources:
-            if source.identified or source.mention is None:
+        for mention, noun in _mentions(analysis, sentence):
+            words = analysis.text(mention)
+            if noun in described and (_BACK.match(words) or _LOOSE.fullmatch(words)):
                 continue
-            noun = _NOUN.search(analysis.text(source.mention))
-            if noun and (noun["source"] or _is_told(analysis, sentence)):
-                yield sentence, source.mention, (noun["source"] or "person").casefold()
+            if _THAT_ONE.match(words) and _is_spoken_of(analysis, sentence):
+                continue
+            span = _bare_span(analysis, sentence, mention)
+            if span is None:
+                described.add(noun)
+            else:
+                described.discard(noun)
+                yield sentence, span, noun
+        described.update(_told_of(analysis, sentence))
+
+
+def _told_of(analysis: Analysis, sentence: Sentence) -> Iterator[str]:
+    """The nouns of whatever sources and insiders a sentence describes, whether or not it rests on them."""
+    prose = analysis.document.prose
+    return (m["source"].casefold() for m in _DESCRIBED.finditer(prose, sentence.start, sentence.end) if not _SHY.match(prose, m.end("noun")))
+
+
+def _is_spoken_of(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether somebody described otherwise speaks right before: “one clerk inside the palace said …, the insider said”."""
+    before = around(analysis, sentence, _NEAR, 0)[:-1]
+    people = (s for b in before for s in b.sources if s.kind is SourceKind.PERSON and s.mention is not None and not s.identified)
+    return any(not _NOUN.search(source.name) for source in people)
+
+
+def _mentions(analysis: Analysis, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+    """Mentions of unidentified sources, insiders and persons in a sentence, each with its noun."""
+    for source in sentence.sources:
+        if source.identified or source.mention is None:
+            continue
+        noun = _NOUN.search(analysis.text(source.mention))
+        if noun and (noun["source"] or _is_told(analysis, sentence)):
+            yield source.mention, (noun["source"] or "person").casefold()
 
 
 def _is_told(analysis: Analysis, sentence: Sentence) -> bool:

@@ -15,8 +15,9 @@ from attrib.rules.rule import rule
 _HEDGE = re.compile(r"\b(?:allegedly|reportedly|purportedly|rumou?redly)\b", re.IGNORECASE)
 _ACCUSERS = re.compile(rf"\b{alternatives(table('sourcing')['accusers'])}\b", re.IGNORECASE)
 _DOUBLED = re.compile(
-    r"\b(?:(?:accus(?:e[ds]?|ing)|suspect(?:ed|s)?|charg(?:ed?|es|ing)|indicted)\s+(?:\w+\s+){0,4}?(?:of|with|for|on)"
-    r"|(?:alleg(?:e[ds]?|ing)|rumou?red|believed|thought|said|reported)\s+to|alleg(?:e[ds]?|ing)\s+that)\s+(?:\w+\s+){0,3}?(?P<hedge>(?:allegedly|reportedly|purportedly|supposedly)\s+)",
+    r"\b(?:(?:(?:accus(?:e[ds]?|ing)|suspect(?:ed|s)?)\s+(?:\w+\s+){0,4}?of|charg(?:ed?|es|ing)\s+(?:(?:\w+\s+){0,4}?with|for)"
+    r"|alleg(?:e[ds]?|ing)\s+that)\s+(?:(?!(?:for|by|after|over|in|on)\b)\w+\s+){0,3}?"
+    r"|(?:alleged|rumou?red|believed|thought|said|reported)\s+to\s+(?:have\s+)?(?:been\s+|be\s+)?)(?P<hedge>(?:allegedly|reportedly|purportedly|supposedly)\s+)",
     re.IGNORECASE,
 )  # fmt: skip
 

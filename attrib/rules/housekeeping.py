@@ -78,7 +78,24 @@ def _spanning(prose: str, blocks: list[Block]) -> set[Block]:
     """Paragraphs in which an extract begins and ends that itself quotes with other marks, and so hides its own from the pairing."""
     uneven = [b for b in blocks if not _is_even(prose[b.start : b.end])]
     pairs = [(one, other) for one, other in pairwise(uneven) if _DOUBLE.match(prose, one.start) and _ENDS_QUOTED.search(prose[one.start : other.end])]
-    return {block for pair in pairs for block in pair}
+    return {block for pair in pairs for block in pair} | set(_reopened(prose, blocks))
+
+
+def _reopened(prose: str, blocks: list[Block]) -> Iterator[Block]:
+    """Paragraphs of a quotation that every paragraph opens and the last alone closes, whatever marks it has inside."""
+    run: list[Block] = []
+    for block in blocks:
+        mark = _DOUBLE.match(prose, block.start)
+        paragraph = prose[block.start : block.end]
+        if mark is None or (run and not prose.startswith(mark.group(), run[0].start)):
+            run = []
+        elif not _is_even(paragraph):
+            run.append(block)
+        elif _ENDS_QUOTED.search(paragraph):
+            yield from run
+            run = []
+        else:
+            run = []
 
 
 def _is_even(paragraph: str) -> bool:

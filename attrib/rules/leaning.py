@@ -11,7 +11,7 @@ from attrib.document import BlockKind, Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.quotes import outermost, pair_quotes
-from attrib.rules.passages import COUNTED, Unnamed, alternatives, is_attributed, is_public, running_text, says_unconfirmed, unnamed_people
+from attrib.rules.passages import COUNTED, Unnamed, alternatives, around, is_attributed, is_public, running_text, says_unconfirmed, unnamed_people
 from attrib.rules.rule import rule
 
 _WORDS = table("sourcing")
@@ -32,11 +32,15 @@ _CALLED = re.compile(
 )  # fmt: skip
 
 _AFTER_NOUN = re.compile(r"\s+(?:in|at|of|for|with|from|close|familiar|who|near|on|inside|within|briefed|said)\b|,", re.IGNORECASE)
-_ANY_COUNT = re.compile(r"(?:the|these|those|both|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|\d+)\b", re.IGNORECASE)
+_ANY_COUNT = re.compile(
+    r"(?:the|these|those|both|one|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|dozens|hundreds|\d+)\b", re.IGNORECASE
+)
 _ONE_OF = re.compile(r"(?:an?|one|another|each)\b", re.IGNORECASE)
 _THE = re.compile(r"(?:the|that|this)\b", re.IGNORECASE)
 _QUOTED_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _FEWEST_WORDS, _MOSTLY, _DOUBTFUL = 2, 0.4, 0.6
+_FARTHEST = 4
+"""Sentences within which “the source” goes back to “sources”."""
 _LEANS = 0.5
 """Share of the attributed sentences from which a story leans on one source."""
 
@@ -84,7 +88,7 @@ def inflated_source_count(analysis: Analysis) -> Iterator[Finding]:
             del plurals[noun]
         elif not plural and noun in plurals and _THE.match(mention):
             several = plurals.pop(noun)
-            if unnamed.sentence.confidence < _DOUBTFUL:
+            if unnamed.sentence.confidence < _DOUBTFUL or unnamed.sentence not in around(analysis, several.sentence, 0, _FARTHEST):
                 continue
             yield inflated_source_count.finding(
                 several.mention,
@@ -113,7 +117,8 @@ def single_anonymous_source(analysis: Analysis) -> Iterator[Finding]:
     """
     attributed = [s for s in running_text(analysis) if is_attributed(s)]
     resting = Counter(s.sources[0].name.casefold() for s in attributed)
-    leading = {u.key: u for u in reversed(list(unnamed_people(analysis))) if not u.plural and u.source.kind is SourceKind.PERSON and u.sentence.chain is None}
+    singles = [u for u in unnamed_people(analysis) if u.person and not u.plural and u.source.kind is SourceKind.PERSON and u.sentence.chain is None]
+    leading = {u.key: u for u in reversed(singles)}
     for key, first in leading.items():
         share = resting[key] / len(attributed)
         voices = {s.sources[0].name.casefold() for s in attributed if not s.sources[0].identified}

@@ -9,7 +9,7 @@ from itertools import groupby
 from attrib.analysis import Analysis, Label, Sentence
 from attrib.document import BlockKind, Span
 from attrib.lexicon import table
-from attrib.rules.passages import alternatives, opens_quoted
+from attrib.rules.passages import alternatives, is_attributed, opens_quoted
 
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _MESSAGE = re.compile(
@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|\[[^\]\n]{2,60}\]\s*$|[”\"»’]\s*\([^)\n]{2,60}\)\s*$")
+_CALLS = re.compile(r"[!?][”\"»’']+$")
 _CLOSING = frozenset("”\"»’'")
 _DASHES = ("-", "–", "—", "―")
 _NEARLY_ALL, _SOME = 0.9, 0.2
@@ -55,11 +56,18 @@ def _has_setting(analysis: Analysis, run: list[Sentence]) -> bool:
         return True  # the quotation goes on, and so may come to its speaker
     if after is not None and _POINTS_BACK.match(analysis.text(after)):
         return True
+    if after is not None and _CALLS.search(analysis.text(run[-1])) and _is_tag(analysis, run[-1], after):
+        return True
     if before is None:
         return False
     if analysis.text(before).endswith(":"):
         return True
     return before.block == run[0].block and (before.quoted_share > _SOME or _MESSAGE.search(analysis.text(before)) is not None)
+
+
+def _is_tag(analysis: Analysis, quoted: Sentence, after: Sentence) -> bool:
+    """Whether a sentence may be the tag that a quotation's "?" or "!" has cut off: “Who is there?” The guard, an old man, shouted."""
+    return after.block == quoted.block and is_attributed(after) and not opens_quoted(analysis, after)
 
 
 def _is_quoted_headline(analysis: Analysis, sentence: Sentence) -> bool:

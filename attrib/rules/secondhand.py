@@ -27,8 +27,8 @@ from attrib.rules.passages import (
 from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
 _WORDS = table("sourcing")
-_LEAST = 0.4
-"""A chain less sure than this is left alone."""
+_LEAST, _LEAST_UNKNOWN = 0.6, 0.8
+"""A chain less sure than this is left alone; the second where it ends with a name that nothing tells for an outlet's."""
 _DOUBTFUL = 0.5
 
 _MEDIA = r"(?:media|news|press|newspapers?|television|tv|radio)"
@@ -43,7 +43,15 @@ _NAMELESS = re.compile(
 _CITING = re.compile(
     r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|attribut(?:ed|es|ing)|based\s+(?:on|its)|obtained|seen\s+by|reviewed|interviewed|spoke\s+to)\b", re.IGNORECASE
 )
-_OPINES = re.compile(r"(?:call|describ|dub|nam|rank|endors|track|argu|opin|quip)", re.IGNORECASE)
+_REPORTS = re.compile(r"report|sa(?:y|id)|according|reveal|disclos|detail|confirm", re.IGNORECASE)
+_SELF_MADE = re.compile(
+    r"\b(?:polls?|polling|surveys?|projections?|projected|forecasts?|tally|editorials?|op-eds?|columns?|opinion)\b", re.IGNORECASE
+)
+"""What an outlet makes itself, and does not report."""
+_SOON = 4
+"""Sentences within which the sourcing of a report may follow."""
+_HOSTED = re.compile(rf"(?:[’']s)?\s+(?:[a-z-]+\s+)?{alternatives(_WORDS['hosted'])}\b")
+_MAKER = re.compile(r"\s+(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}")
 _SAME = re.compile(r"\b(?:same|both)\b", re.IGNORECASE)
 _DEED = re.compile(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
 _HEDGING = re.compile(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
@@ -68,22 +76,38 @@ def secondhand_chain(analysis: Analysis, settings: RuleSettings) -> Iterator[Fin
     for sentence, chain in _chains(analysis, settings):
         if says_unconfirmed(analysis, sentence):
             continue
-        links = " > ".join(chain.links)
         yield secondhand_chain.finding(
             within(sentence),
             chain.confidence,
-            f"this came second-hand ({links}): can you confirm it yourselves? If not, say so",
+            f"this came second-hand, through {chain.links[-1]}: can you confirm it yourselves? If not, say so",
             tuple(Related(carrier, f"passed on by “{analysis.text(carrier)}”") for carrier in chain.carriers),
         )
 
 
 def _chains(analysis: Analysis, settings: RuleSettings) -> Iterator[tuple[Sentence, Chain]]:
-    """Sentences with a chain that is more than a headline's and passes through other newsrooms than this one."""
-    is_own_outlet = own_outlets(settings.outlets)
+    """Sentences with a sure chain that is more than a headline's and passes through other newsrooms than this one."""
+    is_own_outlet = own_outlets((*settings.outlets, *analysis.publication))
     for sentence in running_text(analysis):
         chain = sentence.chain
-        if chain is not None and chain.confidence >= _LEAST and not all(is_own_outlet(analysis.text(carrier)) for carrier in chain.carriers):
-            yield sentence, chain
+        if chain is None or not chain.carriers or chain.confidence < (_LEAST if _is_plain(chain.links[-1]) else _LEAST_UNKNOWN):
+            continue
+        if all(is_own_outlet(analysis.text(carrier)) or _only_hosts(analysis, sentence, carrier) for carrier in chain.carriers):
+            continue
+        yield sentence, chain
+
+
+def _is_plain(carrier: str) -> bool:
+    """Whether the words of a carrier tell that it is one: an outlet's name, or a description like "local media"."""
+    return carrier[0].islower() or looks_like_outlet(tuple(carrier.split()))
+
+
+def _only_hosts(analysis: Analysis, sentence: Sentence, carrier: Span) -> bool:
+    """Whether a carrier is only whose event it was, or stands for the reports of a body that is no outlet."""
+    prose = analysis.document.prose
+    if _HOSTED.match(prose, carrier.end, sentence.end):
+        return True
+    maker = _MAKER.match(prose, carrier.end, sentence.end) if prose[carrier.start].islower() else None
+    return maker is not None and prose[maker.end()].isupper()
 
 
 @rule("ATT302", "unnamed-outlet", Severity.ERROR, standards=("AP", "NPR"))
@@ -112,14 +136,14 @@ def _names_outlet(analysis: Analysis, sentence: Sentence) -> bool:
     return any(s.chain is not None and s.chain.carrier_identified for s in near)
 
 
-@rule_with_settings("ATT303", "unconfirmed-pickup", Severity.WARNING, standards=("NPR", "BBC", "Washington Post"))
+@rule_with_settings("ATT303", "unconfirmed-pickup", Severity.WARNING, on=False, standards=("NPR", "BBC", "Washington Post"))
 def unconfirmed_pickup(analysis: Analysis, settings: RuleSettings) -> Iterator[Finding]:
     """Another outlet's report without its sourcing, and without a word that you could not confirm it.
 
     Why: An outlet's name is not a source. Readers should learn what the report rests on, and that you have not found it out
         yourselves. One finding an outlet, at its first use.
-    Bad: The Daily Planet reported that the governor's brother had been arrested.
-    Good: The Daily Planet reported that the governor's brother had been arrested, citing two officers it did not name. Police
+    Bad: The Eastern Post reported that the governor's brother had been arrested.
+    Good: The Eastern Post reported that the governor's brother had been arrested, citing two officers it did not name. Police
         did not answer questions, and the report could not be independently confirmed.
     """
     uses = [
@@ -139,14 +163,15 @@ def unconfirmed_pickup(analysis: Analysis, settings: RuleSettings) -> Iterator[F
 
 
 def _is_reporter(analysis: Analysis, sentence: Sentence, chain: Chain) -> bool:
-    """Whether the sentence goes back to the outlet itself, and tells more than its opinion."""
-    if sentence.cue is not None and _OPINES.match(analysis.text(sentence.cue)):
+    """Whether the sentence goes back to the outlet itself, which reports in it what happened elsewhere."""
+    text = analysis.text(sentence)
+    if sentence.cue is None or not _REPORTS.match(analysis.text(sentence.cue)) or _SELF_MADE.search(text):
         return False
-    return any(s.name == chain.links[0] and s.kind in (SourceKind.OUTLET, SourceKind.ORGANISATION) for s in sentence.sources)
+    return any(s.name == chain.links[0] and s.kind is SourceKind.OUTLET for s in sentence.sources)
 
 
 def _tells_sourcing(analysis: Analysis, sentence: Sentence) -> bool:
-    near = (*paragraph(analysis, sentence), *around(analysis, sentence, 0, 1))
+    near = (*paragraph(analysis, sentence), *around(analysis, sentence, 1, _SOON))
     return says_unconfirmed(analysis, sentence) or any(_CITING.search(analysis.text(s)) for s in near)
 
 

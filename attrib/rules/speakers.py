@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
@@ -17,17 +18,21 @@ from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
 _PRONOUNS = frozenset("he she they it we i who".split())
 _OTHER_GENDER = {"he": "f", "she": "m"}
-_NEAR_START = 15
 _TOGETHER = re.compile(
     r"\s+(?:\w+\s+)?(?:and|met(?:\s+with)?|saw|(?:spoke|talked|dined|argued|quarrelled|debated)\s+(?:to|with)|called|telephoned|phoned|visited|joined|sued"
     r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
 )
+_OMISSION = re.compile(r"[.…]|[a-z]")
+_GOES_ON = re.compile(r"\b(?:and|but|then|who|whose|whom)\b")
+"""What says more of one of two people."""
 _SOME = 0.2
 _LONGEST_TAG = 3
 _QUOTED = 0.9
 """How sure a quotation without a speaker is, where all of it is quoted: the analysis found nobody either."""
-_SHORTEST_LATE = 3
-"""Quoted sentences from which a speaker named at the end comes too late."""
+_MISSPELT = 0.8
+"""How much alike a surname and an earlier word are where one is a slip for the other (difflib's ratio)."""
+_SHORTEST_LATE, _FEWEST_LATE = 3, 15
+"""Quoted sentences, and words, from which a speaker named at the end comes too late."""
 
 
 @rule("ATT201", "unattributed-quote", Severity.ERROR, standards=("Reuters", "AP"))
@@ -49,7 +54,7 @@ def unattributed_quote(analysis: Analysis) -> Iterator[Finding]:
 
 @rule("ATT203", "late-attribution", Severity.WARNING, standards=("Reuters", "AP"))
 def late_attribution(analysis: Analysis) -> Iterator[Finding]:
-    """A quotation of several sentences whose speaker comes at its end.
+    """A quotation of several sentences at whose end the story names its speaker for the first time.
 
     Why: Readers should not have to guess whose words they are reading. Name the speaker after the first sentence.
     Bad: The council met on Monday. “We were misled. Nobody showed us the bill. We asked for it three times. We will not pay,” said Ana Ruiz, the mayor.
@@ -62,19 +67,42 @@ def late_attribution(analysis: Analysis) -> Iterator[Finding]:
             continue
         inside = [i for i, s in enumerate(told) if s.start < quotation.end and s.end > quotation.start]
         tag = next((n for n, i in enumerate(inside) if _has_own_cue(told[i], quotation.start, quotation.end)), None)
-        if tag is None or tag + 1 < _SHORTEST_LATE or told[inside[0]].start != quotation.start:
+        if tag is None or told[inside[0]].start != quotation.start:
+            continue
+        quoted = sum(not _is_rest(analysis, told[i]) for i in inside[: tag + 1])
+        if quoted < _SHORTEST_LATE:
             continue
         speaker = told[inside[tag]].sources[0]
-        known = any(speaker.name == s.name for t in told[max(0, inside[0] - 3) : inside[0]] for s in t.sources)
         mention = speaker.mention
-        if speaker.kind is not SourceKind.PERSON or mention is None or mention.start < quotation.end or known or analysis.text(mention).casefold() in _PRONOUNS:
+        if speaker.kind is not SourceKind.PERSON or not speaker.identified or mention is None or mention.start < quotation.end:
+            continue
+        if not _names(analysis.text(mention), speaker.name):
+            continue
+        if len(analysis.text(Span(quotation.start, quotation.end)).split()) < _FEWEST_LATE or _is_known(analysis, speaker.name, quotation.start):
             continue
         yield late_attribution.finding(
             mention,
             told[inside[tag]].confidence * 0.95,
-            f"“{analysis.text(mention)}” is named after {tag + 1} quoted sentences: could the speaker come after the first?",
+            f"“{analysis.text(mention)}” is named after {quoted} quoted sentences: could the speaker come after the first?",
             (Related(within(told[inside[0]]), "the quotation begins here"),),
         )
+
+
+def _is_rest(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the one before it, cut off by the dots of an omission: “. . . that is new”."""
+    return _OMISSION.match(analysis.document.prose, sentence.start) is not None
+
+
+def _names(mention: str, speaker: str) -> bool:
+    """Whether a mention gives a speaker's name; a pronoun, or a narrator, is for somebody whom the story has brought in before."""
+    words = speaker.split()
+    return bool(words) and words[-1][0].isupper() and words[-1] in mention.split()
+
+
+def _is_known(analysis: Analysis, speaker: str, offset: int) -> bool:
+    """Whether the story speaks of a speaker before an offset, so that the reader may expect them."""
+    called = re.compile(rf"\b{re.escape(speaker.split()[-1])}", re.IGNORECASE)
+    return any(called.search(analysis.document.prose, s.start, min(s.end, offset)) for s in running_text(analysis) if s.start < offset)
 
 
 def _has_own_cue(sentence: Sentence, start: int, end: int) -> bool:
@@ -129,8 +157,8 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
     """“He said” where two people named right before could be meant.
 
     Why: If the reader has to choose, some will choose wrong. Repeat the name.
-    Bad: Jin Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
-    Good: Jin Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
+    Bad: Jonas Park met Tomas Lee in the harbour office on Monday. He said the talks had failed.
+    Good: Jonas Park met Tomas Lee in the harbour office on Monday. Lee said the talks had failed.
     """
     doubtful = [(b, s, m) for b, s, m in _pronouns_after_narration(analysis) if _TOGETHER.search(analysis.document.prose, b.start, b.end)]
     if not doubtful:
@@ -143,6 +171,8 @@ def ambiguous_speaker(analysis: Analysis) -> Iterator[Finding]:
         if len(named) != 2 or named[0].entity is named[1].entity or not any(map(people.is_certain, named)):
             continue
         if not _on_one_footing(analysis, *named) or any(is_own_outlet(n.name.text) for n in named):
+            continue
+        if _GOES_ON.search(analysis.document.prose, named[1].span.end, before.end):
             continue
         yield ambiguous_speaker.finding(
             mention,
@@ -158,7 +188,7 @@ def _pronouns_after_narration(analysis: Analysis) -> Iterator[tuple[Sentence, Se
         mention = sentence.sources[0].mention if sentence.sources and sentence.cue is not None else None
         if mention is None or sentence.block != before.block or before.label is not Label.UNATTRIBUTED:
             continue
-        if analysis.text(mention).casefold() in _OTHER_GENDER and mention.start <= sentence.start + _NEAR_START:
+        if analysis.text(mention).casefold() in _OTHER_GENDER and mention.start == sentence.start:  # "But he said" goes on about the same person
             yield before, sentence, mention
 
 
@@ -200,7 +230,8 @@ def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
                 continue
             if source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
                 start = source.mention.end - len(words[-1])
-                if words[-1] not in said + analysis.document.prose[sentence.start : start]:
+                before = said + analysis.document.prose[sentence.start : start]
+                if words[-1] not in before and not get_close_matches(words[-1], before.split(), 1, _MISSPELT):
                     yield Span(start, source.mention.end)
         said += analysis.document.prose[sentence.start : sentence.end] + " "
 
