@@ -203,7 +203,8 @@ def carrier_features(story: Story, reading: Reading, number: int, carrier: Carri
     if carrier.found == "noun":
         media = not _WORDS["certain_media"].isdisjoint(t.lower for t in tokens[carrier.first : carrier.last])
         side = carrier.claim.candidate.side if carrier.claim else "none"
-        rows += [f"media:{media}", f"media:{media}|{side}", f"media:{media}|told:{told}", f"media:{media}|{side}|{role}", f"media:{media}|surest:{int(surest * 4)}"]
+        rows += [f"media:{media}", f"media:{media}|{side}", f"media:{media}|told:{told}", f"media:{media}|{side}|{role}"]
+        rows.append(f"media:{media}|surest:{int(surest * 4)}")
     rows += _near_features(tokens, carrier, outlet)
     rows += _other_features(tokens, claims, carrier, role, outlet, strength)
     rows += _speaker_features(tokens, carrier, role, outlet)

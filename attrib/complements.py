@@ -31,7 +31,7 @@ def complement(tokens: tuple[Token, ...], last: int, stop: int) -> Complement:
         if token.text in _STOPS:
             break
         if marker == "none":
-            marker = _marker(tokens, i, last)
+            marker = _marker(tokens, i)
         if marker != "none" and marker != "quote" and _is_finite(token):
             finite = True
             break
@@ -41,7 +41,7 @@ def complement(tokens: tuple[Token, ...], last: int, stop: int) -> Complement:
     return Complement(first, marker, finite)
 
 
-def _marker(tokens: tuple[Token, ...], i: int, last: int) -> str:
+def _marker(tokens: tuple[Token, ...], i: int) -> str:
     token = tokens[i]
     if token.shape == '"' or token.quoted:
         return "quote"
@@ -51,7 +51,7 @@ def _marker(tokens: tuple[Token, ...], i: int, last: int) -> str:
         return "none"
     if token.lower == "to":
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return "to-verb" if after is not None and after.shape == "x" and not after.lower in ("the", "a", "his", "her", "their", "its") else "to"
+        return "to-verb" if after is not None and after.shape == "x" and after.lower not in ("the", "a", "his", "her", "their", "its") else "to"
     return token.lower
 
 

@@ -102,8 +102,8 @@ def _runs_on(tokens: tuple[Token, ...], i: int) -> bool:
 def _is_common(token: Token) -> bool:
     if "-" in token.text and sense(token.lower.rpartition("-")[2]) == "person+":
         return True
-    ordinary = bool(token.sense) or token.lower in adverbs() or token.lower in adjectives() or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
-    return ordinary and token.lower not in outlet_names()
+    known = bool(token.sense) or any(c.startswith(("n:", "v:", "AUX", "QUANT")) for c in token.classes)
+    return (known or token.lower in adverbs() or token.lower in adjectives()) and token.lower not in outlet_names()
 
 
 def _name_end(tokens: tuple[Token, ...], i: int) -> int:

@@ -15,7 +15,7 @@ from attrib.document import Span
 from attrib.lexicon import outlet_aliases, table
 from attrib.model import CarrierModel
 from attrib.reading import Claim, Reading
-from attrib.sources import Resolution
+from attrib.resolution import Resolution
 from attrib.story import Story
 from attrib.tokens import Token
 

@@ -9,7 +9,8 @@ from attrib.attributions import Candidate, Tagging, candidates, speaker_turn
 from attrib.document import BlockKind
 from attrib.mentions import Name, describe
 from attrib.quotes import Quotation
-from attrib.sources import Resolution, Resolver
+from attrib.resolution import Resolution
+from attrib.sources import Resolver
 from attrib.story import Story
 from attrib.turns import Turn
 

@@ -182,9 +182,10 @@ def _complement_features(claim: Claim, rank: str, tokens: tuple[Token, ...], cla
     c, cue = claim.candidate, _cue_class(claim)
     stop = min((o.candidate.cue_first for o in claims if o.candidate.cue_first >= c.cue_last), default=len(tokens))
     k = complement(tokens, c.cue_last, stop)
+    with_ = f"{rank}:with:{k.marker}"
     return [
-        f"{rank}:then:{k.first}|{cue}", f"{rank}:with:{k.marker}|{cue}", f"{rank}:with:{k.marker}|{c.lemma}", f"{rank}:with:{k.marker}:{k.finite}|{c.form}",
-        f"{rank}:with:{k.marker}:{k.finite}|p{_bucket(c.probability)}", f"{rank}:with:{k.marker}:{k.finite}|{c.side}:{c.passive}", f"{rank}:then:{k.first}|{c.lemma}",
+        f"{rank}:then:{k.first}|{cue}", f"{with_}|{cue}", f"{with_}|{c.lemma}", f"{with_}:{k.finite}|{c.form}",
+        f"{with_}:{k.finite}|p{_bucket(c.probability)}", f"{with_}:{k.finite}|{c.side}:{c.passive}", f"{rank}:then:{k.first}|{c.lemma}",
     ]  # fmt: skip
 
 

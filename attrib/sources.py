@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from attrib.analysis import SourceKind
+from attrib.beside import DOCUMENTS, apposed, maker
 from attrib.entities import Entities, Entity
 from attrib.judgement import judge
 from attrib.lexicon import table
-from attrib.mentions import Description, Name, describe, join_words, looks_like_outlet
+from attrib.mentions import Description, describe, join_words, looks_like_outlet
+from attrib.resolution import Resolution, again, by_role, of_entity, of_name, unknown
 from attrib.tokens import Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -22,27 +24,10 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its", "itself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
-_DOCUMENTS = frozenset({"n:document", "n:document+"})
-_APPOSABLE = frozenset({"n:person", "n:office", "n:speaker", "n:outlet", "n:body"})
-_OPENS_APPOSITION = frozenset([",", "—", "–", "--"])
-_CLOSES_APPOSITION = frozenset([",", ".", ")", ":", "—", "–", "--", '"', "“"])
 _WORDS = table("context")
 _SHARE = re.compile(r"(?:in|of|out of) (?:10|ten|five|four|three|every)\b")
-_MAKER_REACH = 7
-_TITLE_WORDS, _BETWEEN_MEMBERS = 3, 5
-_MEMORY = 14
-"""Sentences a referent stays in mind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What source words stand for. `how` is a short code for the classifier, `reason` the same for people."""
-
-    name: str
-    kind: SourceKind
-    identified: bool
-    how: str
-    reason: str
+_MEMORY, _NEAR = 14, 4
+"""Sentences a referent stays in mind, and those that "the group" reaches back."""
 
 
 @dataclass(slots=True)
@@ -77,7 +62,7 @@ class Resolver:
             entity = self._entities.at(number, name)
             if entity is None:
                 continue
-            resolution = _of_entity(entity, "name", f"named here as “{name.text}”")
+            resolution = of_entity(entity, "name", f"named here as “{name.text}”")
             self._remember(resolution, entity.words[-1].casefold(), False, entity.gender, number, name.first, False, first, entity)
             first = False
 
@@ -107,50 +92,12 @@ class Resolver:
         if d.pronoun:
             return self._pronoun(number, d)
         if d.head_name is not None:
-            return self._named(number, d.head_name)
-        if beside := self._apposition(number, d, tokens):
+            return of_name(self._entities, number, d.head_name)
+        if beside := apposed(self._entities, number, d, tokens):
             return beside
         if d.head in _THEY and (some := self._some_of(number, d)):
             return some
         return self._shouted(tokens, d) or self._polled(number, d, tokens) or self._speech_of(number, d, tokens) or self._described(number, d, tokens)
-
-    def _named(self, number: int, name: Name) -> Resolution:
-        entity = self._entities.at(number, name) or self._entities.find(name.words)
-        if entity is None:
-            return Resolution(name.text, SourceKind.PERSON, True, "name", f"named here as “{name.text}”")
-        full = entity.name
-        reason = f"named here as “{name.text}”" if full == name.text else f"“{name.text}” is a short form of “{full}”"
-        return _of_entity(entity, "name", reason)
-
-    def _apposition(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
-        """"The club's president, Ana Ruiz, said": a name set beside a description."""
-        if d.plural:
-            return self._members(number, d, tokens)
-        for name in self._entities.names[number]:
-            described = name.title == d.head or not _APPOSABLE.isdisjoint(d.classes) or ("QUANT" in d.classes and name.first > d.last)
-            if described and _stands_beside(tokens, d.last, name):
-                return self._named(number, name)
-        return None
-
-    def _members(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
-        """"Two doctors, Ana Ruiz and Bo Lee, said", "critics, including Ana Ruiz, say": the people named right after a plural."""
-        at = d.last
-        if at + 1 >= len(tokens) or tokens[at].text not in _OPENS_APPOSITION:
-            return None
-        included = next((i for i in range(at + 1, min(at + 4, len(tokens))) if tokens[i].lower in _WORDS["including"]), None)
-        start = at + 1 if included is None else included + 1
-        people: list[str] = []
-        for name in self._entities.names[number]:
-            entity = self._entities.at(number, name)
-            if name.first < start or entity is None or (entity.kind is not SourceKind.PERSON and included is None):
-                continue
-            if name.first - start > (_TITLE_WORDS if not people or included else _BETWEEN_MEMBERS) or any(t.text in ".;\"" for t in tokens[start : name.first] if t.shape != "X."):
-                break
-            people.append(entity.name)
-            start = name.last
-        if len(people) < (1 if included else 2):
-            return None
-        return Resolution("; ".join(people), SourceKind.GROUP, True, "members", f"“{d.phrase}” are named: {', '.join(people)}")
 
     def _shouted(self, tokens: tuple[Token, ...], d: Description) -> Resolution | None:
         """A capitalised headline: known names are names, everything else is a description."""
@@ -162,7 +109,7 @@ class Resolver:
             words = tuple(t.text.title() if t.shape == "XX" and len(t.text) > 4 else t.text for t in tokens[first : d.last])
             entity = self._entities.find(words)
             if entity:
-                return _of_entity(entity, "name", f"“{join_words(words)}” is a short form of “{entity.name}”")
+                return of_entity(entity, "name", f"“{join_words(words)}” is a short form of “{entity.name}”")
         return None
 
     def _relative(self, number: int, d: Description) -> Resolution:
@@ -172,12 +119,12 @@ class Resolver:
         while last > 1 and tokens[last - 1].shape in (",", '"'):
             last -= 1
         if last == 0:
-            return _unknown("who")
+            return unknown("who")
         name = next((n for n in self._entities.names[number] if n.last == last), None)
         if name:
-            return self._named(number, name)
+            return of_name(self._entities, number, name)
         antecedent = describe(tokens, _noun_phrase_start(tokens, last - 1), last, self._entities.lowered)
-        return _unknown("who") if antecedent.pronoun else self._described(number, antecedent, tokens)
+        return unknown("who") if antecedent.pronoun else self._described(number, antecedent, tokens)
 
     def _pronoun(self, number: int, d: Description) -> Resolution:
         p = d.pronoun
@@ -224,7 +171,7 @@ class Resolver:
             back = None if _names_its_own(d) else self._antecedent(number, d)
             if back is not None and not (d.plural and back.identified):
                 return back
-        by = self._maker(number, d, tokens)
+        by = maker(self._entities, number, d, tokens)
         if by is not None:
             return by
         if "n:outlet" in d.classes and looks_like_outlet(tuple(d.phrase.split())):
@@ -232,21 +179,6 @@ class Resolver:
         kind, identified, how = judge(d, tokens)
         told = "tells the reader who it is" if identified else "names nobody"
         return Resolution(phrase, kind, identified, how, f"“{d.phrase}” {told}")
-
-    def _maker(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
-        """Whose a document is: "a report by the Courier", "a paper from the Institute of Ports"."""
-        if not _DOCUMENTS.intersection(d.classes):
-            return None
-        stop = min(d.last + _MAKER_REACH, len(tokens))
-        at = next((i for i in range(d.last, stop) if tokens[i].lower in _WORDS["making"] or tokens[i].text in _CLOSES_APPOSITION), stop)
-        if at >= stop or tokens[at].lower not in _WORDS["making"]:
-            return None
-        for name in self._entities.names[number]:
-            if at < name.first <= at + 3 and all(t.shape == "x" for t in tokens[at : name.first]):
-                entity = self._entities.at(number, name)
-                if entity is not None and (tokens[at].lower != "in" or entity.kind is SourceKind.OUTLET):
-                    return _of_entity(entity, "maker", f"“{d.phrase}” is by “{entity.name}”")
-        return None
 
     def _antecedent(self, number: int, d: Description) -> Resolution | None:
         """Whom "the official" or "the senator" was introduced as."""
@@ -259,9 +191,9 @@ class Resolver:
                 continue
             if r.entity is None:
                 if _singular(r.head) == _singular(d.head) and r.spoke and r.resolution.name:
-                    return _again(r, d)
+                    return again(r.resolution, d)
             elif r.entity.kind is SourceKind.PERSON and d.head in r.entity.roles and number - r.sentence <= 12:
-                return _by_role(r.entity, d)
+                return by_role(r.entity, d)
         return None
 
     def _holder(self, d: Description) -> Resolution | None:
@@ -270,7 +202,7 @@ class Resolver:
         if not holders or holders[0].kind is not SourceKind.PERSON:
             return None
         clear = len(holders) == 1 or len(holders[0].places) > 2 * len(holders[1].places)
-        return _by_role(holders[0], d) if clear else None
+        return by_role(holders[0], d) if clear else None
 
     def _epithet(self, number: int, d: Description) -> Resolution | None:
         """"The billionaire": the person last named before this sentence."""
@@ -279,8 +211,9 @@ class Resolver:
         if not fitting:
             return None
         for r in self._recent(number, 4):
-            if r.entity is not None and r.sentence < number and _is_person(r.entity) and _gender(d.head) in ("", r.gender, r.entity.gender or _gender(d.head)):
-                return _of_entity(r.entity, "epithet", f"“{d.phrase}” refers to “{r.entity.name}”")
+            fits = r.entity is not None and r.sentence < number and _is_person(r.entity) and {_gender(d.head), r.entity.gender} != {"f", "m"}
+            if r.entity is not None and fits:
+                return of_entity(r.entity, "epithet", f"“{d.phrase}” refers to “{r.entity.name}”")
         return None
 
     def _outlet_or_document(self, number: int, d: Description) -> Resolution | None:
@@ -295,19 +228,19 @@ class Resolver:
             return None
         for r in self._recent(number, 8):
             if r.spoke and r.sentence < number and r.resolution.kind is wanted and r.resolution.name:
-                return _again(r, d)
+                return again(r.resolution, d)
         return None
-
 
     def _body(self, number: int, d: Description) -> Resolution | None:
         """"The court": the body last named with that word; "the group", "the company": the body that spoke or acted last."""
         if d.plural or "n:body" not in d.classes or len(d.phrase.split()) > 3 or any(n.last < d.last for n in d.names):
             return None
-        bodies = [r for r in self._recent(number, _MEMORY) if r.entity is not None and r.entity.kind is not SourceKind.OUTLET and r.sentence < number]
-        named = next((r for r in bodies if d.head in (w.casefold() for w in r.entity.words)), None)
-        if named is None and d.head in _WORDS["any_body"]:
-            named = next((r for r in bodies if r.entity.kind is SourceKind.ORGANISATION and not r.entity.located and (r.spoke or r.subject) and number - r.sentence <= 4), None)
-        return _of_entity(named.entity, "body-named", f"“{d.phrase}” refers to “{named.entity.name}”") if named else None
+        bodies = [(r, r.entity) for r in self._recent(number, _MEMORY) if r.sentence < number and r.entity and r.entity.kind is not SourceKind.OUTLET]
+        found = next((e for _, e in bodies if d.head in (w.casefold() for w in e.words)), None)
+        if found is None and d.head in _WORDS["any_body"]:
+            near = [e for r, e in bodies if number - r.sentence <= _NEAR and (r.spoke or r.subject)]
+            found = next((e for e in near if e.kind is SourceKind.ORGANISATION and not e.located), None)
+        return of_entity(found, "body-named", f"“{d.phrase}” refers to “{found.name}”") if found else None
 
     def _polled(self, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
         """"Six in ten voters", "38 percent": the poll last spoken of."""
@@ -339,7 +272,7 @@ class Resolver:
         if owner in _HE | _SHE:
             return self._pronoun(number, replace(d, pronoun=owner, head=owner))
         name = next((n for n in d.names if n.last < d.last and tokens[n.last].lower in ("'s", "'", "’s")), None)
-        return self._named(number, name) if name else None
+        return of_name(self._entities, number, name) if name else None
 
 
 def _cuts_poll(token: Token) -> bool:
@@ -362,17 +295,6 @@ def _singular(head: str) -> str:
 def _is_person(entity: Entity) -> bool:
     """Whether more than a capital says that a name is a person's."""
     return entity.kind is SourceKind.PERSON and not entity.located and (len(entity.words) > 1 or bool(entity.roles or entity.gender))
-
-
-def _stands_beside(tokens: tuple[Token, ...], stop: int, name: Name) -> bool:
-    """Whether a name follows a phrase that ends at `stop`: at once, or after a comma and closed off itself."""
-    if name.first == stop:
-        return True
-    if name.first > stop + 2 and tokens[stop].lower in _WORDS["prepositions"]:  # "his friend at the yard, Bo Lee, said"
-        comma = next((i for i in range(stop + 1, min(stop + 6, name.first)) if tokens[i].text in _OPENS_APPOSITION), stop)
-        stop = comma if all(t.shape in ("x", "Xx", "XX") and not t.kind.startswith(("v:", "AUX")) for t in tokens[stop + 1 : comma]) else stop
-    after_comma = name.first == stop + 1 and tokens[stop].text in _OPENS_APPOSITION
-    return after_comma and (name.last >= len(tokens) or tokens[name.last].text in _CLOSES_APPOSITION)
 
 
 def _noun_phrase_start(tokens: tuple[Token, ...], last: int) -> int:
@@ -427,7 +349,7 @@ def _fit(r: _Referent, pronoun: str, age: int) -> float | None:
 
 def _names_its_own(d: Description) -> bool:
     """Whether a description says by a name which one it is: "the Harbour Institute analysis"."""
-    return not _DOCUMENTS.isdisjoint(d.classes) and any(name.last < d.last for name in d.names)
+    return not DOCUMENTS.isdisjoint(d.classes) and any(name.last < d.last for name in d.names)
 
 
 def _without_article(phrase: str) -> str:
@@ -435,21 +357,3 @@ def _without_article(phrase: str) -> str:
     while len(words) > 1 and words[0].casefold() in _WORDS["articles"] and words[1].casefold() != "of":
         words = words[1:]
     return " ".join(words)
-
-
-def _of_entity(entity: Entity, how: str, reason: str) -> Resolution:
-    return Resolution(entity.name, entity.kind, True, how, reason)
-
-
-def _by_role(entity: Entity, d: Description) -> Resolution:
-    return _of_entity(entity, "role", f"“{d.phrase}” refers to “{entity.name}”, introduced with that role")
-
-
-def _again(referent: _Referent, d: Description) -> Resolution:
-    known = referent.resolution
-    how = "again-" + ("named" if known.identified else "anon")
-    return Resolution(known.name, known.kind, known.identified, how, f"“{d.phrase}” refers back to “{known.name}”")
-
-
-def _unknown(how: str) -> Resolution:
-    return Resolution("", SourceKind.GROUP, False, how, "nobody is named")

@@ -23,7 +23,8 @@ _ANSWERS = frozenset({"a", "answer"})
 class Turn:
     """Where somebody begins to speak: the label's tokens `first:last` and the token that closes it.
 
-    `role` is "asks" or "answers" where the label names nobody, "speaks" where it does, "signs" where it stands at the end. A `lasting` turn goes on until the next one.
+    `role` is "asks" or "answers" where the label names nobody, "speaks" where it does, "signs" where it stands at the end.
+    A `lasting` turn goes on until the next one.
     """
 
     first: int

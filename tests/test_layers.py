@@ -12,7 +12,7 @@ ROWS = [
     {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
     {"readers", "page", "quotes", "sentences"},
     {"tokens", "weights", "features", "mentions"},
-    {"complements", "turns", "entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
+    {"complements", "turns", "entities", "story", "subjects", "attributions", "sequence", "judgement", "resolution", "beside", "sources", "reading"},
     {"model"},
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
     {"rules", "alignment", "diff"},

@@ -23,7 +23,8 @@ anneliese ulrike heike silke ursula gudrun francoise brigitte nathalie sylvie am
 joana leticia fernanda camila valentina ximena guadalupe rocio pilar mercedes ayse fatma emine zeynep elif merve shirin nasrin parisa narges azadeh
 """
 _MORE_MALE = """
-mohammed muhammad mohamed mohammad mohamad ahmed ahmad mahmoud mustafa mostafa hassan hussein hossein hussain khaled khalid omar ali abdul abdullah abdallah ibrahim yusuf
+mohammed muhammad mohamed mohammad mohamad
+ahmed ahmad mahmoud mustafa mostafa hassan hussein hossein hussain khaled khalid omar ali abdul abdullah abdallah ibrahim yusuf
 youssef karim tariq tarek samir rashid saeed said faisal bilal hamza osama nasser jamal walid ziad bashar mamadou amadou ousmane abdoulaye cheikh moussa
 issa boubacar chukwu chinedu emeka obinna ikenna olusegun oluwaseun babatunde femi kwame kofi kwasi kojo yaw kwabena kamau mwangi kipchoge otieno ochieng
 njoroge sipho thabo themba mandla bongani tendai tapiwa farai rajesh suresh ramesh mahesh sanjay vijay arjun narendra manmohan amit rahul anil sunil ashok
