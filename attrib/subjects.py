@@ -70,7 +70,8 @@ def names_somebody(tokens: tuple[Token, ...], span: Range) -> bool:
     alone = words[0]
     if len(words) > 1 or "PRP" in alone.classes or "PRG" in alone.classes:
         return True
-    verbal = any(c.startswith("v:") for c in alone.classes) and not any(c.startswith("n:") for c in alone.classes)
+    verbal = any(c.startswith("v:") for c in alone.classes) or (alone.lower.endswith("ed") and not alone.classes)
+    verbal = verbal and not any(c.startswith(("n:", "QUANT")) for c in alone.classes)
     return not (alone.lower in _NEVER_LAST or alone.lower in SUBORDINATORS - {"who"} or (verbal and not alone.capital))
 
 
