@@ -65,8 +65,7 @@ def tokenize(prose: str, start: int, end: int, quotations: tuple[Quotation, ...]
     depths = _depths(spans, quotations)
     for (at, stop), depth in zip(spans, depths, strict=True):
         text = prose[at:stop]
-        lower = text.casefold().replace("’", "'")
-        tokens.append(Token(at, stop, text, lower, *_look_up(text, lower), depth))
+        tokens.append(Token(at, stop, text, *word(text), depth))
     return tuple(tokens)
 
 
@@ -83,12 +82,13 @@ def quotations_in(quotations: tuple[Quotation, ...], opens: list[int], start: in
 
 
 @cache
-def _look_up(text: str, lower: str) -> tuple[str, tuple[str, ...], str, str]:
-    """Kind, classes, shape and sense."""
+def word(text: str) -> tuple[str, str, tuple[str, ...], str, str]:
+    """What a token's text alone says of it: lower case, kind, classes, shape and sense."""
+    lower = text.casefold().replace("’", "'")
     shape = _shape(text)
     classes = _classes(lower)
     known = bool(classes) or shape not in ("x", "Xx")
-    return (classes[0] if classes else shape), classes, shape, "" if known else sense(lower)
+    return lower, (classes[0] if classes else shape), classes, shape, "" if known else sense(lower)
 
 
 def _shape(text: str) -> str:

@@ -11,7 +11,7 @@ PACKAGE = Path(attrib.__file__).parent
 ROWS = [
     {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
     {"readers", "page", "quotes", "sentences"},
-    {"tokens", "weights", "features", "mentions"},
+    {"tokens", "arrays", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
     {"model"},
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},

@@ -121,7 +121,7 @@ def hits(text: str, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[re
 def own_outlets(names: Iterable[str]) -> Callable[[str], bool]:
     """Tells whether a name is that of one of some outlets, under any of their usual names."""
     from attrib.carriers import is_publication
-    from attrib.provenance import normal_outlets  # with numpy behind it, which `attrib rules` can do without
+    from attrib.provenance import normal_outlets  # which `attrib rules` can do without
 
     own = normal_outlets(names)
     return lambda name: is_publication(name, own)
