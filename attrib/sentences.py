@@ -9,23 +9,24 @@ from dataclasses import dataclass
 
 from attrib.document import Block, BlockKind, Document
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.quotes import Quotation
 
-_STOP = re.compile(r"(?:\.{2,}|[.?!…]+)(?P<close>(?:''|[\"”’'»)\]]|[ \u00a0\u202f]»)*)(?=\s|$|[“\"‘]\S)")
-_LAST_WORD = re.compile(r"[^\s(\[“\"«—–/-]*$")
-_NEXT = re.compile(r"\s*(?P<open>(?:''|[“\"‘'«(\[—–-])*)\s*(?P<word>[\w$€£@#<&][\w’'.-]*|\S)?")
-_ELISION = re.compile(r"[\[(](?:\.\s?){2,3}\.?[\])]|[\[(]…[\])]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_STOP = lazy(r"(?:\.{2,}|[.?!…]+)(?P<close>(?:''|[\"”’'»)\]]|[ \u00a0\u202f]»)*)(?=\s|$|[“\"‘]\S)")
+_LAST_WORD = lazy(r"[^\s(\[“\"«—–/-]*$")
+_NEXT = lazy(r"\s*(?P<open>(?:''|[“\"‘'«(\[—–-])*)\s*(?P<word>[\w$€£@#<&][\w’'.-]*|\S)?")
+_ELISION = lazy(r"[\[(](?:\.\s?){2,3}\.?[\])]|[\[(]…[\])]")
+_INITIALS = lazy(r"(?:[^\W\d_]\.)+")
 _WORDS = table("context")
 _DATE_WORDS = _WORDS["weekdays"] | _WORDS["months"] | _WORDS["time_zones"]
-_TAG = re.compile(
+_TAG = lazy(
     r"\s*(?:—\s*)?(?:(?:the|a|an|one|his|her|their|mr\.?|mrs\.?|ms\.?|dr\.?)\s+)?(?:[\w’'.-]+,?\s+){0,5}?"
     rf"(?P<verb>{'|'.join(sorted(_WORDS['tag_verb_forms']))})\b"
     r"(?!\s*[,:]?\s*[\"“‘']|\s+that\b)",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
-_BROKEN_TAG = re.compile(r"[.?!:;“\"]\s")
+_INVERTED = lazy(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
+_BROKEN_TAG = lazy(r"[.?!:;“\"]\s")
 
 
 _LONGEST = 5000

@@ -14,6 +14,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 _RIVALS = HERE / ".venv"
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed package has its bytecode; so shall a working tree, from the round that warms up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Cost:
 
 def cost(command: Sequence[str]) -> Cost:
     """What a command costs as a whole; its output is thrown away. Raises `SystemExit` if it fails with anything but findings."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT)
     complaint = process.stderr.read().decode() if process.stderr else ""
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -43,7 +45,7 @@ def costs(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
 
 def answer(python: Path, script: str, *arguments: str | Path) -> Any:
     """What a script of this folder prints, which is JSON."""
-    done = subprocess.run([str(python), str(HERE / script), *map(str, arguments)], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run([str(python), str(HERE / script), *map(str, arguments)], stdout=subprocess.PIPE, check=True, env=_ENVIRONMENT)
     return json.loads(done.stdout)
 
 

@@ -10,16 +10,17 @@ from typing import TypeVar
 from attrib.analysis import Analysis, Label, Sentence, Source, SourceKind
 from attrib.document import BlockKind, Span
 from attrib.lexicon import noun_classes, table
+from attrib.patterns import lazy
 from attrib.quotes import outermost, pair_quotes
 
 T = TypeVar("T")
 
-COUNTED = re.compile(r"(?:an?|one|another|two|three|four|five|six|\d)\b", re.IGNORECASE)
+COUNTED = lazy(r"(?:an?|one|another|two|three|four|five|six|\d)\b", re.IGNORECASE)
 """How a mention begins that says how many they are, and that they are few."""
 
 _MARKS = frozenset("“”„«»‹›‘’\"'")
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP)
-_UNCONFIRMED = re.compile(
+_UNCONFIRMED = lazy(
     r"\b(?:not|n[’']t|unable to|yet to|never)\s+(?:\w+\s+){0,4}?(?:confirm|verif|corroborat|authenticat)\w*|\bun(?:confirmed|verified)\b"
     r"|\bconfirm(?:ed|s|ing)\s+(?:an?|the|that|its|their)\s+(?:\w+\s+)?reports?\b"
     r"|\bno\s+(?:\w+\s+)?(?:confirmation|corroboration)\b|\bindependently\s+(?:confirmed|verified|corroborated)\b",

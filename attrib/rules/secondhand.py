@@ -11,6 +11,7 @@ from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.mentions import looks_like_outlet
+from attrib.patterns import lazy
 from attrib.rules.passages import (
     alternatives,
     around,
@@ -33,27 +34,27 @@ _DOUBTFUL = 0.5
 
 _MEDIA = r"(?:media|news|press|newspapers?|television|tv|radio)"
 _REPORTING = r"(?:report(?:ed|s|ing)?|sa(?:y|ys|id)|claim(?:ed|s)?|suggest(?:ed|s)?|wrote|quoted|cited|carried|published|show(?:ed|s)?|indicat(?:ed|es?))"
-_NAMELESS = re.compile(
+_NAMELESS = lazy(
     rf"(?<![\w’'-])(?:(?:(?P<where>local|state|foreign|national|international|regional|domestic|some|several|multiple|various|other|many)\s+)*"
     rf"(?:{_MEDIA}\s+(?:reports?|outlets?|organi[sz]ations?|sites?|agencies|houses)|media|(?:news)?papers|press)\s+(?:(?:have|had|has|also|widely|later|earlier|first)\s+)*{_REPORTING}\b"
     rf"|(?:some|several|multiple|various|unconfirmed|early|initial|recent|other|many)?\s*reports\s+(?:(?:have|had|also)\s+)?(?:say|said|suggest(?:ed)?|indicated?|claim(?:ed)?|emerged)\b)"
     rf"|\baccording\s+to\s+(?:(?:local|state|foreign|national|international|some|several|multiple|various|unconfirmed|many)\s+)*(?:{_MEDIA}\s+)?(?:reports|media|outlets)(?=\s*(?:[,.;:)—–]|$|(?:and|that|emerging)\b))",
     re.IGNORECASE,
 )  # fmt: skip
-_CITING = re.compile(
+_CITING = lazy(
     r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|attribut(?:ed|es|ing)|based\s+(?:on|its)|obtained|seen\s+by|reviewed|interviewed|spoke\s+to)\b", re.IGNORECASE
 )
-_OPINES = re.compile(r"(?:call|describ|dub|nam|rank|endors|track|argu|opin|quip)", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:same|both)\b", re.IGNORECASE)
-_DEED = re.compile(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
-_HEDGING = re.compile(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
+_OPINES = lazy(r"(?:call|describ|dub|nam|rank|endors|track|argu|opin|quip)", re.IGNORECASE)
+_SAME = lazy(r"\b(?:same|both)\b", re.IGNORECASE)
+_DEED = lazy(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
+_HEDGING = lazy(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
 _SURE = 0.9
-_HEARD = re.compile(
+_HEARD = lazy(
     r"\bsa(?:id|ys)\s+(?:that\s+)?(?:he|she|they)\s+(?:(?:had|have|has|also|later|since|was|were|been)\s+)*"
     r"(?:heard\s+(?:that\s+(?:the|an?|he|she|they|it|there|his|her|some|all|no|[a-z]+s)\b|of|about|rumou?rs)|(?<=been\s)told\s+(?:that|of|about|the)|(?<=was\s)told\s+(?:that|of|about|the)|(?<=were\s)told\s+(?:that|of|about|the))\b",
     re.IGNORECASE,
 )  # fmt: skip
-_TELLER = re.compile(r"\b(?:by|from)\s+(?!the\s+time|now|then|noon|midnight)\w+", re.IGNORECASE)
+_TELLER = lazy(r"\b(?:by|from)\s+(?!the\s+time|now|then|noon|midnight)\w+", re.IGNORECASE)
 
 
 @rule_with_settings("ATT301", "secondhand-chain", Severity.WARNING, standards=("NPR", "AP", "BBC"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
+from attrib.patterns import lazy
 from attrib.quotes import outermost, pair_quotes
 from attrib.rules.orphans import orphans
 from attrib.rules.passages import opens_quoted, own_outlets, running_text, within
@@ -18,7 +18,7 @@ from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 _PRONOUNS = frozenset("he she they it we i who".split())
 _OTHER_GENDER = {"he": "f", "she": "m"}
 _NEAR_START = 15
-_TOGETHER = re.compile(
+_TOGETHER = lazy(
     r"\s+(?:\w+\s+)?(?:and|met(?:\s+with)?|saw|(?:spoke|talked|dined|argued|quarrelled|debated)\s+(?:to|with)|called|telephoned|phoned|visited|joined|sued"
     r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
 )
