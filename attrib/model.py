@@ -9,8 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 
@@ -102,7 +101,7 @@ class Model:
 
 def _weights(arrays: Mapping[str, Array], name: str, outputs: int) -> FeatureWeights:
     keys = arrays[f"{name}_keys"]
-    if keys.type != "u4" or len(keys.shape) != 1 or not keys.values or any(one >= next_one for one, next_one in pairwise(keys.values)):
+    if keys.type != "u4" or len(keys.shape) != 1 or not keys.values or sorted(set(keys.values)) != list(keys.values):
         raise ValueError(f"{name}: keys")
     values = _finite(arrays[f"{name}_values"], len(keys.values), outputs)
     return FeatureWeights(outputs, dict(zip(map(int, keys.values), _rows(values, outputs), strict=True)))
@@ -122,7 +121,7 @@ def _rows(values: Sequence[float], width: int) -> Iterator[tuple[float, ...]]:
 def shipped_model() -> Model:
     """The model inside the package."""
     try:
-        data = files("attrib.data").joinpath("model.npz").read_bytes()
+        data = (Path(__file__).parent / "data" / "model.npz").read_bytes()
     except FileNotFoundError as error:
         raise ModelError("the shipped model is missing: install attrib anew") from error
     return Model.from_bytes(data, "the shipped model")

@@ -9,7 +9,7 @@ import attrib
 
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
-    {"errors", "document", "analysis", "findings", "lexicon", "patterns", "confidence", "watch"},
+    {"errors", "document", "analysis", "findings", "lexicon", "patterns", "profiles", "confidence", "watch"},
     {"readers", "page", "quotes", "sentences"},
     {"tokens", "arrays", "weights", "features", "mentions"},
     {"entities", "story", "subjects", "attributions", "sequence", "judgement", "sources", "reading"},
