@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from math import isfinite
+from operator import lt
 from pathlib import Path
+from typing import cast
 
 from attrib.arrays import Array
 from attrib.errors import ModelError
@@ -101,14 +103,14 @@ class Model:
 
 def _weights(arrays: Mapping[str, Array], name: str, outputs: int) -> FeatureWeights:
     keys = arrays[f"{name}_keys"]
-    if keys.type != "u4" or len(keys.shape) != 1 or not keys.values or sorted(set(keys.values)) != list(keys.values):
+    if keys.type != "u4" or len(keys.shape) != 1 or not keys.values or not all(map(lt, keys.values, keys.values[1:])):
         raise ValueError(f"{name}: keys")
     values = _finite(arrays[f"{name}_values"], len(keys.values), outputs)
-    return FeatureWeights(outputs, dict(zip(map(int, keys.values), _rows(values, outputs), strict=True)))
+    return FeatureWeights(outputs, dict(zip(cast("Sequence[int]", keys.values), _rows(values, outputs), strict=True)))
 
 
 def _finite(array: Array, *shape: int) -> Sequence[float]:
-    if array.type[0] != "f" or array.shape != shape or not all(map(isfinite, array.values)):
+    if array.type[0] != "f" or array.shape != shape or not isfinite(sum(array.values)):
         raise ValueError("numbers")
     return array.values
 
