@@ -21,7 +21,7 @@ _ROLE_CLASSES = frozenset({"n:office", "n:speaker", "n:person"})
 _WORDS = table("context")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A named person, body or outlet. `places` are its mentions as (sentence, token)."""
 
@@ -71,6 +71,10 @@ class Entities:
                 _learn(entity, name, tokens)
                 self._at[number, name.first] = entity
         self._link_acronyms(sentences)
+        self._by_role: dict[str, list[Entity]] = {}
+        for entity in sorted(self.all, key=lambda e: -len(e.places)):
+            for role in entity.roles:
+                self._by_role.setdefault(role, []).append(entity)
 
     def at(self, sentence: int, name: Name) -> Entity | None:
         """The entity of a name found in that sentence."""
@@ -78,9 +82,7 @@ class Entities:
 
     def by_role(self, head: str) -> list[Entity]:
         """Entities described by a role noun, most often mentioned first."""
-        wanted = _ROLE_FORMS.get(head, head)
-        found = [e for e in self.all if wanted in e.roles]
-        return sorted(found, key=lambda e: -len(e.places))
+        return self._by_role.get(_ROLE_FORMS.get(head, head), [])
 
     def find(self, words: tuple[str, ...]) -> Entity | None:
         """The entity that a name could be a short form of."""

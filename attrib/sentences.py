@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from attrib.document import Block, BlockKind, Document
@@ -87,8 +87,11 @@ def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
 def _cuts(prose: str, block: Block, quotations: tuple[Quotation, ...]) -> list[int]:
     cuts: list[int] = []
     previous = block.start
+    opened: dict[int, int] = {}
+    for quotation in quotations:
+        opened[quotation.start] = max(quotation.end, opened.get(quotation.start, 0))
     for stop in _STOP.finditer(prose, block.start, block.end):
-        end = _closing_end(stop, quotations)
+        end = _closing_end(stop, opened)
         if end >= block.end:
             break
         if _is_boundary(prose, block, stop, end, previous):
@@ -97,10 +100,10 @@ def _cuts(prose: str, block: Block, quotations: tuple[Quotation, ...]) -> list[i
     return cuts
 
 
-def _closing_end(stop: re.Match[str], quotations: tuple[Quotation, ...]) -> int:
-    """Where the sentence would end: an opening mark glued to the stop belongs to what follows."""
+def _closing_end(stop: re.Match[str], opened: Mapping[int, int]) -> int:
+    """Where the sentence would end: an opening mark glued to the stop belongs to what follows. `opened` are quotations' ends by their starts."""
     end = stop.end()
-    while end > stop.start("close") and any(q.start in (end - 1, end - 2) for q in quotations if q.end > end):
+    while end > stop.start("close") and any(opened.get(start, 0) > end for start in (end - 1, end - 2)):
         end -= 1
     return end
 

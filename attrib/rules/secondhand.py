@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import combinations
 
 from attrib.analysis import Analysis, Chain, Label, Sentence, SourceKind
@@ -161,11 +162,12 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
     Good: The garrison will leave in June, the Eastern Post reported, citing a ministry memo. The Daily Globe cited the same memo.
     """
     told = [s for s in running_text(analysis) if s.chain is not None and len(s.chain.links) > 1]
+    is_paper = cache(partial(_is_paper, analysis))
     for earlier, later in combinations(told, 2):
         first, second = earlier.chain, later.chain
         if first is None or second is None or first.links[0].casefold() != second.links[0].casefold() or first.links[-1] == second.links[-1]:
             continue
-        if not _is_paper(analysis, first.links[0]) or _SAME.search(analysis.text(later)):
+        if not is_paper(first.links[0]) or _SAME.search(analysis.text(later)):
             continue
         yield circular_sourcing.finding(
             within(later),

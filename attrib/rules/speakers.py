@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
@@ -60,7 +62,7 @@ def late_attribution(analysis: Analysis) -> Iterator[Finding]:
     for quotation in outer:
         if quotation.continues:
             continue
-        inside = [i for i, s in enumerate(told) if s.start < quotation.end and s.end > quotation.start]
+        inside = range(bisect_right(told, quotation.start, key=lambda s: s.end), bisect_left(told, quotation.end, key=lambda s: s.start))
         tag = next((n for n, i in enumerate(inside) if _has_own_cue(told[i], quotation.start, quotation.end)), None)
         if tag is None or tag + 1 < _SHORTEST_LATE or told[inside[0]].start != quotation.start:
             continue
@@ -192,17 +194,21 @@ def unintroduced_source(analysis: Analysis, settings: RuleSettings) -> Iterator[
 
 def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
     """Where a source is called by one name, with "Mr" or nothing before it, that stands nowhere earlier in the running text."""
-    said = ""
-    for sentence in running_text(analysis):
+    prose = analysis.document.prose
+    told = running_text(analysis)
+    whole = " ".join(prose[s.start : s.end] for s in told)
+    first_at = cache(whole.index)
+    here = 0
+    for sentence in told:
         for source in sentence.sources:
             words = analysis.text(source.mention).split() if source.mention is not None else []
             if not words or source.kind is not SourceKind.PERSON or not source.identified or not words[-1][0].isupper():
                 continue
             if source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
                 start = source.mention.end - len(words[-1])
-                if words[-1] not in said + analysis.document.prose[sentence.start : start]:
+                if first_at(words[-1]) + len(words[-1]) > here + start - sentence.start:
                     yield Span(start, source.mention.end)
-        said += analysis.document.prose[sentence.start : sentence.end] + " "
+        here += sentence.end - sentence.start + 1
 
 
 RULES = (unattributed_quote, late_attribution, merged_speakers, ambiguous_speaker, unintroduced_source)
