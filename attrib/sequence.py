@@ -13,16 +13,20 @@ from math import exp
 from attrib.attributions import Tagging
 from attrib.features import Part, names_of, token_parts
 from attrib.tokens import Token
-from attrib.weights import FeatureWeights
+from attrib.weights import FeatureWeights, feature_key
 
 TAGS = ("O", "B", "I", "C")
 """Outside, first word of a source, further word of a source, cue."""
 ForTags = tuple[float, ...]
 """A number for each tag, in their order."""
+_NOTHING = (0.0,) * len(TAGS)
 
 
 class _Sums(dict[Part, ForTags]):
-    """What each part of a token's features adds to the score of each tag. Most parts recur, so their sums are kept; names alone are not."""
+    """What each part of a token's features adds to the score of each tag, or () where it adds nothing.
+
+    Most parts recur, so their sums are kept; names alone are not.
+    """
 
     most = 50_000
 
@@ -31,11 +35,12 @@ class _Sums(dict[Part, ForTags]):
 
     def __missing__(self, part: Part) -> ForTags:
         if isinstance(part, str):
-            return self._states.sums((part,))
+            return self._states.by_key.get(feature_key(part), ())
         if len(self) >= self.most:
             self.clear()
-        sums = self[part] = self._states.sums(names_of(part))
-        return sums
+        sums = self._states.sums(names_of(part))
+        self[part] = sums if any(sums) else ()
+        return self[part]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +61,7 @@ class Tagger:
 
     def _tagging(self, tokens: tuple[Token, ...], moves: Sequence[Sequence[float]]) -> Tagging:
         sums = self._sums.__getitem__
-        scores = [tuple(map(sum, zip(*map(sums, parts), strict=True))) for parts in token_parts(tokens)]
+        scores = [tuple(map(sum, zip(*filter(None, map(sums, parts)), strict=True))) or _NOTHING for parts in token_parts(tokens)]
         _, begin, inside, cue = zip(*marginal_probabilities(scores, moves), strict=True)
         return Tagging(cue, begin, inside)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -15,6 +16,7 @@ from attrib.reporters.json import draft
 
 def main(warm_up: str, passes: str, *files: str) -> None:
     """Prints the seconds of every pass. The draft `warm_up` is read before, so that what is loaded once is not counted."""
+    gc.set_threshold(100_000)  # as the command line does
     configs = Configs(isolated=True)
     _sentences([warm_up], configs)
     seconds = []
