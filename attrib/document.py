@@ -90,17 +90,24 @@ class Document:
     warnings: tuple[str, ...] = field(default=(), kw_only=True)
     """What the reader had to guess."""
     numbering: Numbering = field(default=Numbering.LINE, kw_only=True)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where what `numbering` counts begins."""
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.prose) != len(self.text):
             raise ValueError("prose and text differ in length")
-        starts = (end.end() for end in self.numbering.value.finditer(self.text))
-        object.__setattr__(self, "_line_starts", (0, *starts))
+        lines = self._starts_of(Numbering.LINE)
+        object.__setattr__(self, "_line_starts", lines)
+        object.__setattr__(self, "_starts", lines if self.numbering is Numbering.LINE else self._starts_of(self.numbering))
+
+    def _starts_of(self, numbering: Numbering) -> tuple[int, ...]:
+        return (0, *(end.end() for end in numbering.value.finditer(self.text)))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line (or paragraph, by the numbering) and column of an offset, both counted from 1, columns in code points."""
-        return bisect_right(self._line_starts, offset), offset - self.text.rfind("\n", 0, offset)
+        line = self._line_starts[bisect_right(self._line_starts, offset) - 1]
+        return bisect_right(self._starts, offset), offset - line + 1
 
     def unseen_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The markup without room that touches `start:end`."""

@@ -20,7 +20,6 @@ from attrib.page import Page, page_of
 from attrib.provenance import find_chain, normal_outlets
 from attrib.readers import find_drafts, read_draft
 from attrib.reading import Reading, first_reading
-from attrib.rules import findings_of, fingerprinted
 from attrib.speakers import sources_of
 from attrib.story import Story, take_apart
 
@@ -145,6 +144,7 @@ def _model(path: Path | None) -> Model:
 
 def _check(page: Page, shown: Analysis, config: Config, name: str) -> CheckedDraft:
     """What the rules find in a draft as it is shown. `name` is what fingerprints call it, wherever attrib runs."""
+    from attrib.rules import findings_of, fingerprinted
     from attrib.suppress import suppressions_of
 
     rules = config.rules_for(Path(page.source.path))

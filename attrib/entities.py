@@ -21,15 +21,19 @@ _ROLE_CLASSES = frozenset({"n:office", "n:speaker", "n:person"})
 _WORDS = table("context")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A named person, body or outlet. `places` are its mentions as (sentence, token)."""
 
     words: tuple[str, ...]
+    key: tuple[str, ...]
+    """What two forms of the name are compared by."""
     kinds: Counter[SourceKind] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     places: list[tuple[int, int]] = field(default_factory=list)
     gender: str = ""
+    forms: set[str] = field(default_factory=set)
+    """Every word that a mention has, lower case."""
     prepositions: int = 0
     """How often a preposition of place stands before it."""
 
@@ -48,10 +52,9 @@ class Entity:
             return SourceKind.OUTLET
         return self.kinds.most_common(1)[0][0]
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What two forms of the name are compared by."""
-        return _key(self.words)
+    def call(self, words: tuple[str, ...]) -> None:
+        """Gives it a fuller name."""
+        self.words, self.key = words, _key(words)
 
 
 class Entities:
@@ -71,6 +74,10 @@ class Entities:
                 _learn(entity, name, tokens)
                 self._at[number, name.first] = entity
         self._link_acronyms(sentences)
+        self._by_role: dict[str, list[Entity]] = {}
+        for entity in sorted(self.all, key=lambda e: -len(e.places)):
+            for role in entity.roles:
+                self._by_role.setdefault(role, []).append(entity)
 
     def at(self, sentence: int, name: Name) -> Entity | None:
         """The entity of a name found in that sentence."""
@@ -78,29 +85,28 @@ class Entities:
 
     def by_role(self, head: str) -> list[Entity]:
         """Entities described by a role noun, most often mentioned first."""
-        wanted = _ROLE_FORMS.get(head, head)
-        found = [e for e in self.all if wanted in e.roles]
-        return sorted(found, key=lambda e: -len(e.places))
+        return self._by_role.get(_ROLE_FORMS.get(head, head), [])
 
     def find(self, words: tuple[str, ...]) -> Entity | None:
         """The entity that a name could be a short form of."""
         key = _key(words)
         if not key:
             return None
-        fitting = [e for e in self._by_word.get(key[-1], []) if _is_short_form(key, e.key) or _is_short_form(e.key, key)]
+        alike = (e for e in self._by_word.get(key[-1], []) if e.key and (key[0] in e.key or e.key[0] in key))  # most are told apart by that
+        fitting = [e for e in alike if _is_short_form(key, e.key) or _is_short_form(e.key, key)]
         return max(fitting, key=lambda e: (e.key == key, len(e.places), e.places[-1] if e.places else (0, 0)), default=None)
 
     def _place(self, name: Name, number: int) -> Entity:
         entity = self.find(name.words)
         if entity is None:
-            entity = Entity(name.words)
+            entity = Entity(name.words, _key(name.words))
             self.all.append(entity)
         elif len(name.words) > len(entity.words) and len(entity.key) < len(_key(name.words)):
-            entity.words = name.words
-        for word in name.words:
-            bucket = self._by_word.setdefault(word.casefold(), [])
-            if entity not in bucket:
-                bucket.append(entity)
+            entity.call(name.words)
+        for word in map(str.casefold, name.words):
+            if word not in entity.forms:
+                entity.forms.add(word)
+                self._by_word.setdefault(word, []).append(entity)
         entity.places.append((number, name.first))
         return entity
 
@@ -126,9 +132,9 @@ class Entities:
         kept.places = sorted(kept.places + gone.places)
         for place in gone.places:
             self._at[place] = kept
-        for bucket in self._by_word.values():
-            if gone in bucket:
-                bucket[:] = [kept if e is gone else e for e in bucket]
+        for word in gone.forms:
+            self._by_word[word] = [kept if e is gone else e for e in self._by_word[word]]
+        kept.forms |= gone.forms
         self.all.remove(gone)
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 VERB_CLASSES = ("speech", "maybe", "thin", "attitude", "act", "finding")
 NOUN_CLASSES = ("person", "body", "speaker", "office", "outlet", "document", "saying")
 
 
+_DATA = Path(__file__).parent / "data"
+
+
+def data_text(name: str) -> str:
+    """A text file of `data/`."""
+    return (_DATA / name).read_text(encoding="utf-8")
+
+
 @cache
 def table(name: str) -> dict[str, frozenset[str]]:
     """The word lists of `data/NAME.toml` by their key: lower-case words or phrases."""
-    raw = tomllib.loads(files("attrib.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(data_text(f"{name}.toml"))
     return {key: frozenset(_entries(value)) for key, value in raw.items()}
 
 
@@ -82,7 +90,7 @@ def _plurals(word: str) -> list[str]:
 
 @cache
 def _sense_words() -> dict[str, list[str]]:
-    lines = files("attrib.data").joinpath("senses.txt").read_text(encoding="utf-8").splitlines()
+    lines = data_text("senses.txt").splitlines()
     return {kind: words.split() for kind, words in (line.split(": ", 1) for line in lines)}
 
 
@@ -136,7 +144,7 @@ def gender(given_name: str) -> str:
 
 @cache
 def _given_names() -> dict[str, str]:
-    female, male = files("attrib.data").joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
+    female, male = data_text("given-names.txt").splitlines()
     return dict.fromkeys(male.split()[1:], "m") | dict.fromkeys(female.split()[1:], "f")
 
 

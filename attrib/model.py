@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import chain
+from math import isfinite
+from operator import lt
 from pathlib import Path
+from typing import cast
 
-import numpy as np
-from numpy.typing import NDArray
-
+from attrib.arrays import Array
 from attrib.errors import ModelError
 from attrib.sequence import TAGS, Tagger
 from attrib.weights import FeatureWeights
@@ -63,20 +65,19 @@ class Model:
         weights = {"tagger": self.tagger.states, "carriers": self.carriers.weights}
         weights |= {name: getattr(self.labels, name) for name in _WEIGHTS[:-1]}
         numbers = [getattr(self.labels, name) for name in _NUMBERS[:-1]] + [self.carriers.threshold]
-        arrays: dict[str, NDArray[np.generic]] = {
-            "format": np.array([FORMAT], dtype=np.int32),
-            "transitions": self.tagger.transitions,
-            "numbers": np.array(numbers, dtype=np.float64),
+        arrays = {
+            "format": Array("i4", (1,), (FORMAT,)),
+            "transitions": Array("f4", (len(TAGS), len(TAGS)), tuple(chain.from_iterable(self.tagger.transitions))),
+            "numbers": Array("f8", (len(numbers),), numbers),
         }
         for name in sorted(weights):
-            arrays[f"{name}_keys"] = weights[name].keys
-            arrays[f"{name}_values"] = weights[name].values.astype(np.float16)
+            keys, outputs = sorted(weights[name].by_key), weights[name].outputs
+            arrays[f"{name}_keys"] = Array("u4", (len(keys),), keys)
+            arrays[f"{name}_values"] = Array("f2", (len(keys), outputs), [value for key in keys for value in weights[name].by_key[key]])
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, array in arrays.items():
-                data = io.BytesIO()
-                np.lib.format.write_array(data, np.ascontiguousarray(array), allow_pickle=False)
-                archive.writestr(zipfile.ZipInfo(f"{name}.npy"), data.getvalue(), zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(f"{name}.npy"), array.to_bytes(), zipfile.ZIP_DEFLATED)
         return out.getvalue()
 
     @classmethod
@@ -86,45 +87,43 @@ class Model:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                     raise ValueError("too large to be a model")
-                arrays = {entry.filename.removesuffix(".npy"): _array(archive.read(entry)) for entry in archive.infolist()}
-            version = int(arrays["format"][0])
+                arrays = {entry.filename.removesuffix(".npy"): Array.from_bytes(archive.read(entry)) for entry in archive.infolist()}
+            version = arrays["format"].values[0]
             if version != FORMAT:
                 raise ModelError(f"{place}: a model of format {version}, this version reads {FORMAT}: train it again")
             weights = {name: _weights(arrays, name, outputs) for name, outputs in (("tagger", len(TAGS)), *((name, 1) for name in _WEIGHTS))}
-            numbers = dict(zip(_NUMBERS, (float(x) for x in _finite(arrays["numbers"], len(_NUMBERS))), strict=True))
-            transitions = _finite(arrays["transitions"], len(TAGS), len(TAGS)).astype(np.float32)
-        except (ValueError, KeyError, IndexError, TypeError, OSError, EOFError, RuntimeError, MemoryError, zlib.error, zipfile.BadZipFile) as error:
+            numbers = dict(zip(_NUMBERS, _finite(arrays["numbers"], len(_NUMBERS)), strict=True))
+            transitions = _rows(_finite(arrays["transitions"], len(TAGS), len(TAGS)), len(TAGS))
+        except (ValueError, KeyError, IndexError, OSError, EOFError, RuntimeError, MemoryError, struct.error, zlib.error, zipfile.BadZipFile) as error:
             raise ModelError(f"{place}: not a model file, or a damaged one: train it again or install attrib anew") from error
         threshold = numbers.pop("carrier_threshold")
         labels = LabelModel(weights["attribution"], weights["origin"], **numbers)
-        return cls(Tagger(weights["tagger"], transitions), labels, CarrierModel(weights["carriers"], threshold))
+        return cls(Tagger(weights["tagger"], tuple(transitions)), labels, CarrierModel(weights["carriers"], threshold))
 
 
-def _array(data: bytes) -> NDArray[np.generic]:
-    """An array of numbers; what would need pickle is refused."""
-    array: NDArray[np.generic] = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    return array
-
-
-def _weights(arrays: Mapping[str, NDArray[np.generic]], name: str, outputs: int) -> FeatureWeights:
+def _weights(arrays: Mapping[str, Array], name: str, outputs: int) -> FeatureWeights:
     keys = arrays[f"{name}_keys"]
-    if keys.dtype != np.uint32 or keys.ndim != 1 or not len(keys) or (np.diff(keys.astype(np.int64)) <= 0).any():
+    if keys.type != "u4" or len(keys.shape) != 1 or not keys.values or not all(map(lt, keys.values, keys.values[1:])):
         raise ValueError(f"{name}: keys")
-    return FeatureWeights(keys.astype(np.uint32), _finite(arrays[f"{name}_values"], len(keys), outputs).astype(np.float32))
+    values = _finite(arrays[f"{name}_values"], len(keys.values), outputs)
+    return FeatureWeights(outputs, dict(zip(cast("Sequence[int]", keys.values), _rows(values, outputs), strict=True)))
 
 
-def _finite(array: NDArray[np.generic], *shape: int) -> NDArray[np.float64]:
-    numbers = array.astype(np.float64)
-    if array.dtype.kind != "f" or array.shape != shape or not np.isfinite(numbers).all():
+def _finite(array: Array, *shape: int) -> Sequence[float]:
+    if array.type[0] != "f" or array.shape != shape or not isfinite(sum(array.values)):
         raise ValueError("numbers")
-    return numbers
+    return array.values
+
+
+def _rows(values: Sequence[float], width: int) -> Iterator[tuple[float, ...]]:
+    return zip(*[iter(values)] * width, strict=True)
 
 
 @cache
 def shipped_model() -> Model:
     """The model inside the package."""
     try:
-        data = files("attrib.data").joinpath("model.npz").read_bytes()
+        data = (Path(__file__).parent / "data" / "model.npz").read_bytes()
     except FileNotFoundError as error:
         raise ModelError("the shipped model is missing: install attrib anew") from error
     return Model.from_bytes(data, "the shipped model")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from attrib.analysis import Chain, SourceKind
 from attrib.carriers import Carrier, carrier_features, normal_outlet, possible_carriers, told_before
 from attrib.document import Span
@@ -18,6 +16,7 @@ from attrib.reading import Claim, Reading
 from attrib.resolution import Resolution
 from attrib.story import Story
 from attrib.tokens import Token
+from attrib.weights import logistic
 
 _WORDS = table("context")
 
@@ -33,8 +32,7 @@ def find_chain(story: Story, reading: Reading, number: int, publication: frozens
     possible = possible_carriers(story, reading, number, publication)
     if not possible:
         return None
-    scores = model.weights.scores([carrier_features(story, reading, number, c) for c in possible])[:, 0]
-    chances = 1 / (1 + np.exp(-scores))
+    chances = [logistic(model.weights.score(carrier_features(story, reading, number, c))) for c in possible]
     carriers = [c for c, p in zip(possible, chances, strict=True) if p >= model.threshold]
     if not carriers:
         return None
@@ -43,7 +41,7 @@ def find_chain(story: Story, reading: Reading, number: int, publication: frozens
     return Chain(
         order_chain(story, number, carriers, origin),
         tuple(Span(tokens[c.first].start, tokens[c.last - 1].end) for c in carriers if c.last > c.first),
-        float(max(chances)),
+        max(chances),
         all(c.identified for c in carriers),
         origin is None or origin.identified,
     )

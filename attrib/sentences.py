@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from attrib.document import Block, BlockKind, Document
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.quotes import Quotation
 
-_STOP = re.compile(r"(?:\.{2,}|[.?!…]+)(?P<close>(?:''|[\"”’'»)\]]|[ \u00a0\u202f]»)*)(?=\s|$|[“\"‘]\S)")
-_LAST_WORD = re.compile(r"[^\s(\[“\"«—–/-]*$")
-_NEXT = re.compile(r"\s*(?P<open>(?:''|[“\"‘'«(\[—–-])*)\s*(?P<word>[\w$€£@#<&][\w’'.-]*|\S)?")
-_ELISION = re.compile(r"[\[(](?:\.\s?){2,3}\.?[\])]|[\[(]…[\])]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_STOP = lazy(r"(?:\.{2,}|[.?!…]+)(?P<close>(?:''|[\"”’'»)\]]|[ \u00a0\u202f]»)*)(?=\s|$|[“\"‘]\S)")
+_LAST_WORD = lazy(r"[^\s(\[“\"«—–/-]*$")
+_NEXT = lazy(r"\s*(?P<open>(?:''|[“\"‘'«(\[—–-])*)\s*(?P<word>[\w$€£@#<&][\w’'.-]*|\S)?")
+_ELISION = lazy(r"[\[(](?:\.\s?){2,3}\.?[\])]|[\[(]…[\])]")
+_INITIALS = lazy(r"(?:[^\W\d_]\.)+")
 _WORDS = table("context")
 _DATE_WORDS = _WORDS["weekdays"] | _WORDS["months"] | _WORDS["time_zones"]
-_TAG = re.compile(
+_TAG = lazy(
     r"\s*(?:—\s*)?(?:(?:the|a|an|one|his|her|their|mr\.?|mrs\.?|ms\.?|dr\.?)\s+)?(?:[\w’'.-]+,?\s+){0,5}?"
     rf"(?P<verb>{'|'.join(sorted(_WORDS['tag_verb_forms']))})\b"
     r"(?!\s*[,:]?\s*[\"“‘']|\s+that\b)",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
-_BROKEN_TAG = re.compile(r"[.?!:;“\"]\s")
+_INVERTED = lazy(rf"\s*(?:{'|'.join(sorted(_WORDS['inverted_verb_forms']))})\b")
+_BROKEN_TAG = lazy(r"[.?!:;“\"]\s")
 
 
 _LONGEST = 5000
@@ -86,8 +87,11 @@ def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
 def _cuts(prose: str, block: Block, quotations: tuple[Quotation, ...]) -> list[int]:
     cuts: list[int] = []
     previous = block.start
+    opened: dict[int, int] = {}
+    for quotation in quotations:
+        opened[quotation.start] = max(quotation.end, opened.get(quotation.start, 0))
     for stop in _STOP.finditer(prose, block.start, block.end):
-        end = _closing_end(stop, quotations)
+        end = _closing_end(stop, opened)
         if end >= block.end:
             break
         if _is_boundary(prose, block, stop, end, previous):
@@ -96,10 +100,10 @@ def _cuts(prose: str, block: Block, quotations: tuple[Quotation, ...]) -> list[i
     return cuts
 
 
-def _closing_end(stop: re.Match[str], quotations: tuple[Quotation, ...]) -> int:
-    """Where the sentence would end: an opening mark glued to the stop belongs to what follows."""
+def _closing_end(stop: re.Match[str], opened: Mapping[int, int]) -> int:
+    """Where the sentence would end: an opening mark glued to the stop belongs to what follows. `opened` are quotations' ends by their starts."""
     end = stop.end()
-    while end > stop.start("close") and any(q.start in (end - 1, end - 2) for q in quotations if q.end > end):
+    while end > stop.start("close") and any(opened.get(start, 0) > end for start in (end - 1, end - 2)):
         end -= 1
     return end
 

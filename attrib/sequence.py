@@ -1,81 +1,105 @@
 """The sequence model that marks cue and source words: a linear-chain CRF read off as probabilities.
 
-Trained with CRFsuite; this is its forward–backward pass over all sentences of a draft at once
+Trained with CRFsuite; this is its forward–backward pass over one sentence
 (Sutton and McCallum, "An Introduction to Conditional Random Fields", 2012, section 4.1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import exp
 
 from attrib.attributions import Tagging
-from attrib.features import token_features
+from attrib.features import Part, names_of, token_parts
 from attrib.tokens import Token
-from attrib.weights import FeatureWeights, Floats
+from attrib.weights import FeatureWeights, feature_key
 
-_CHUNK = 256
-"""Sentences whose features are held in memory at a time."""
 TAGS = ("O", "B", "I", "C")
 """Outside, first word of a source, further word of a source, cue."""
+ForTags = tuple[float, ...]
+"""A number for each tag, in their order."""
+_NOTHING = (0.0,) * len(TAGS)
+
+
+class _Sums(dict[Part, ForTags]):
+    """What each part of a token's features adds to the score of each tag, or () where it adds nothing.
+
+    Most parts recur, so their sums are kept; names alone are not.
+    """
+
+    most = 50_000
+
+    def __init__(self, states: FeatureWeights) -> None:
+        self._states = states
+
+    def __missing__(self, part: Part) -> ForTags:
+        if isinstance(part, str):
+            return self._states.by_key.get(feature_key(part), ())
+        if len(self) >= self.most:
+            self.clear()
+        sums = self._states.sums(names_of(part))
+        self[part] = sums if any(sums) else ()
+        return self[part]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tagger:
-    """State weights of shape (features, tags) and transitions of shape (tags, tags), from row to column."""
+    """State weights with an output for each tag, and transitions from the tag of a row to that of a column."""
 
     states: FeatureWeights
-    transitions: Floats
+    transitions: tuple[ForTags, ...]
+    _sums: _Sums = field(init=False, repr=False)
 
-    def tag(self, sentences: Sequence[tuple[Token, ...]]) -> tuple[Tagging, ...]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sums", _Sums(self.states))
+
+    def tag(self, sentences: Iterable[tuple[Token, ...]]) -> tuple[Tagging, ...]:
         """The tagging of each sentence."""
-        return tuple(tagging for low in range(0, len(sentences), _CHUNK) for tagging in self._tag_chunk(sentences[low : low + _CHUNK]))
+        moves = [[exp(move) for move in row] for row in self.transitions]
+        return tuple(self._tagging(tokens, moves) for tokens in sentences)
 
-    def _tag_chunk(self, sentences: Sequence[tuple[Token, ...]]) -> Iterator[Tagging]:
-        rows = [row for tokens in sentences for row in token_features(tokens)]
-        scores = self.states.scores(rows)
-        lengths = [len(tokens) for tokens in sentences]
-        marginals = marginal_probabilities(scores, lengths, self.transitions)
-        at = 0
-        for length in lengths:
-            part = marginals[at : at + length]
-            yield Tagging(tuple(part[:, 3].tolist()), tuple(part[:, 1].tolist()), tuple(part[:, 2].tolist()))
-            at += length
+    def _tagging(self, tokens: tuple[Token, ...], moves: Sequence[Sequence[float]]) -> Tagging:
+        sums = self._sums.__getitem__
+        scores = [tuple(map(sum, zip(*filter(None, map(sums, parts)), strict=True))) or _NOTHING for parts in token_parts(tokens)]
+        _, begin, inside, cue = zip(*marginal_probabilities(scores, moves), strict=True)
+        return Tagging(cue, begin, inside)
 
 
-def marginal_probabilities(scores: Floats, lengths: Sequence[int], transitions: Floats) -> Floats:
-    """Tag probabilities of every token, shape (tokens, tags); `scores` holds the sentences one after another."""
-    out = np.zeros_like(scores, dtype=np.float64)
-    starts = np.concatenate([[0], np.cumsum(lengths)])[:-1].astype(np.intp)
-    order = sorted(range(len(lengths)), key=lambda i: lengths[i])
-    for low in range(0, len(order), 64):
-        batch = [i for i in order[low : low + 64] if lengths[i]]
-        if batch:
-            _marginals_of_batch(scores, starts[batch], np.array([lengths[i] for i in batch]), np.exp(transitions.astype(np.float64)), out)
-    return out.astype(np.float32)
-
-
-def _marginals_of_batch(scores: Floats, starts: np.ndarray, lengths: np.ndarray, moves: np.ndarray, out: np.ndarray) -> None:
-    longest = int(lengths.max())
-    steps = np.arange(longest)
-    inside = steps[None, :] < lengths[:, None]
-    index = np.where(inside, starts[:, None] + steps[None, :], 0)
-    emit = scores[index].astype(np.float64)
-    emit = np.exp(emit - emit.max(axis=2, keepdims=True))
-    emit[~inside] = 1.0
-    forward = np.empty_like(emit)
-    forward[:, 0] = emit[:, 0] / emit[:, 0].sum(axis=1, keepdims=True)
-    for t in range(1, longest):
-        step = (forward[:, t - 1] @ moves) * emit[:, t]
-        step = np.where(inside[:, t, None], step, forward[:, t - 1])
-        forward[:, t] = step / step.sum(axis=1, keepdims=True)
-    backward = np.ones_like(emit)
-    for t in range(longest - 2, -1, -1):
-        step = (backward[:, t + 1] * emit[:, t + 1]) @ moves.T
-        step = np.where(inside[:, t + 1, None], step, 1.0)
-        backward[:, t] = step / step.sum(axis=1, keepdims=True)
-    both = forward * backward
-    both /= both.sum(axis=2, keepdims=True)
-    out[index[inside]] = both[inside]
+def marginal_probabilities(scores: Sequence[ForTags], moves: Sequence[Sequence[float]]) -> list[ForTags]:
+    """The probability of each tag for each token of a sentence; `moves` are the transitions' exponentials."""
+    (oo, ob, oi, oc), (bo, bb, bi, bc), (io, ib, ii, ic), (co, cb, ci, cc) = moves
+    emissions: list[ForTags] = []
+    for row in scores:
+        top = max(row)
+        emissions.append((exp(row[0] - top), exp(row[1] - top), exp(row[2] - top), exp(row[3] - top)))
+    forward: list[ForTags] = []
+    o = b = i = c = 0.0
+    for eo, eb, ei, ec in emissions:
+        if forward:
+            o, b, i, c = (
+                eo * (o * oo + b * bo + i * io + c * co),
+                eb * (o * ob + b * bb + i * ib + c * cb),
+                ei * (o * oi + b * bi + i * ii + c * ci),
+                ec * (o * oc + b * bc + i * ic + c * cc),
+            )
+        else:
+            o, b, i, c = eo, eb, ei, ec
+        total = o + b + i + c
+        o, b, i, c = o / total, b / total, i / total, c / total
+        forward.append((o, b, i, c))
+    marginals: list[ForTags] = []
+    o = b = i = c = 1.0
+    for (eo, eb, ei, ec), (fo, fb, fi, fc) in zip(reversed(emissions), reversed(forward), strict=True):
+        mo, mb, mi, mc = o * fo, b * fb, i * fi, c * fc
+        total = mo + mb + mi + mc
+        marginals.append((mo / total, mb / total, mi / total, mc / total))
+        o, b, i, c = o * eo / total, b * eb / total, i * ei / total, c * ec / total
+        o, b, i, c = (
+            oo * o + ob * b + oi * i + oc * c,
+            bo * o + bb * b + bi * i + bc * c,
+            io * o + ib * b + ii * i + ic * c,
+            co * o + cb * b + ci * i + cc * c,
+        )
+    marginals.reverse()
+    return marginals

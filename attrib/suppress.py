@@ -20,11 +20,12 @@ from enum import StrEnum
 
 from attrib.document import Document, Note, Span
 from attrib.findings import Finding, Suppression
+from attrib.patterns import lazy
 from attrib.rules import Rule, closest_rule, find_rule
 from attrib.rules.housekeeping import unknown_rule_in_suppression, unused_suppression
 
-_PARTS = re.compile(r"(?P<verb>[\w-]*)\s*(?P<rules>.*?)(?:\s*(?:--+|[–—])\s*(?P<reason>.*))?", re.DOTALL)
-_BETWEEN = re.compile(r"[\s,;]+")
+_PARTS = lazy(r"(?P<verb>[\w-]*)\s*(?P<rules>.*?)(?:\s*(?:--+|[–—])\s*(?P<reason>.*))?", re.DOTALL)
+_BETWEEN = lazy(r"[\s,;]+")
 _LONGEST_SHOWN = 40
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from attrib.lexicon import lemmas, noun_classes, sense, table, verb_classes
 from attrib.quotes import Quotation
@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"https?://\S+|www\.\S+|[@#]\w+|(?:[^\W\d_]\.){2,}|''|``|\d[\d,.:/-]*\d|[^\W_]+(?:[-‑.&'’][^\W_]+)*|\.{2,}|--+|[^\w\s]|_+"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$", re.IGNORECASE)
+_POSSESSIVE_ENDS = frozenset("'’sS")
 _CONTRACTION = re.compile(r"(?i)(?:he|she|it|who|that|there|what|let)['’]s$")
 
 DOUBLE_MARKS = frozenset(["“", "”", '"', "''", "``", "„", "«", "»"])
@@ -26,8 +27,7 @@ NEGATIONS = frozenset("not never no n't nor without neither hardly cannot can't 
 SUBORDINATORS = frozenset("that if whether because after before while as when who which where how why what".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark as the half-open span `start:end` of the source.
 
     `kind` is a coarse class: the first word-table class that applies, or the shape;
@@ -51,23 +51,18 @@ class Token:
 
 def tokenize(prose: str, start: int, end: int, quotations: tuple[Quotation, ...]) -> tuple[Token, ...]:
     """Tokens of `prose[start:end]`; `quotations` are those that overlap it, in order."""
-    tokens: list[Token] = []
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(prose, start, end):
         at, stop = match.span()
         text = match.group()
-        possessive = _POSSESSIVE.search(text)
-        if possessive and len(text) > 2 and text[0].isalnum():
+        possessive = _POSSESSIVE.search(text) if text[-1] in _POSSESSIVE_ENDS and len(text) > 2 and text[0].isalnum() else None
+        if possessive:
             spans.append((at, at + possessive.start()))
             spans.append((at + possessive.start(), stop))
         else:
             spans.append((at, stop))
     depths = _depths(spans, quotations)
-    for (at, stop), depth in zip(spans, depths, strict=True):
-        text = prose[at:stop]
-        lower = text.casefold().replace("’", "'")
-        tokens.append(Token(at, stop, text, lower, *_look_up(text, lower), depth))
-    return tuple(tokens)
+    return tuple(Token(at, stop, prose[at:stop], *word(prose[at:stop]), depth) for (at, stop), depth in zip(spans, depths, strict=True))
 
 
 def _depths(spans: list[tuple[int, int]], quotations: tuple[Quotation, ...]) -> list[int]:
@@ -83,12 +78,13 @@ def quotations_in(quotations: tuple[Quotation, ...], opens: list[int], start: in
 
 
 @cache
-def _look_up(text: str, lower: str) -> tuple[str, tuple[str, ...], str, str]:
-    """Kind, classes, shape and sense."""
+def word(text: str) -> tuple[str, str, tuple[str, ...], str, str]:
+    """What a token's text alone says of it: lower case, kind, classes, shape and sense."""
+    lower = text.casefold().replace("’", "'")
     shape = _shape(text)
     classes = _classes(lower)
     known = bool(classes) or shape not in ("x", "Xx")
-    return (classes[0] if classes else shape), classes, shape, "" if known else sense(lower)
+    return lower, (classes[0] if classes else shape), classes, shape, "" if known else sense(lower)
 
 
 def _shape(text: str) -> str:

@@ -1,19 +1,14 @@
-"""Sparse linear weights over feature names, as arrays.
+"""Sparse linear weights over feature names.
 
 Feature names are kept as 32-bit checksums only, so a model file holds numbers and no words of any text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from math import exp
 from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float32]
 
 
 def feature_key(name: str) -> int:
@@ -21,45 +16,35 @@ def feature_key(name: str) -> int:
     return crc32(name.encode())
 
 
-def batched(rows: Iterable[Sequence[str]], size: int) -> Iterator[list[Sequence[str]]]:
-    """Rows in lists of at most `size`."""
-    source = iter(rows)
-    while chunk := list(islice(source, size)):
-        yield chunk
+def logistic(log_odds: float) -> float:
+    """The probability of log-odds."""
+    if log_odds >= 0:
+        return 1 / (1 + exp(-log_odds))
+    odds = exp(log_odds)
+    return odds / (1 + odds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FeatureWeights:
-    """Weights of shape (features, outputs); `keys` is sorted."""
+    """The weights of every feature, one for each of `outputs`, by its key."""
 
-    keys: NDArray[np.uint32]
-    values: Floats
+    outputs: int
+    by_key: Mapping[int, tuple[float, ...]]
 
     @classmethod
     def of(cls, weights: Mapping[str, Sequence[float]]) -> FeatureWeights:
         """Weights by feature name; of two names with one key the first in name order stays."""
-        by_key: dict[int, Sequence[float]] = {}
+        by_key: dict[int, tuple[float, ...]] = {}
         for name in sorted(weights):
-            by_key.setdefault(feature_key(name), weights[name])
-        keys = np.array(sorted(by_key), dtype=np.uint32)
-        values = np.array([by_key[int(k)] for k in keys], dtype=np.float32)
-        return cls(keys, values)
+            by_key.setdefault(feature_key(name), tuple(map(float, weights[name])))
+        return cls(len(next(iter(by_key.values()), ())), by_key)
 
-    def scores_of(self, rows: Iterable[Sequence[str]]) -> Floats:
-        """The first output's sums for rows that are made one by one, without holding all of them: shape (rows,)."""
-        parts = [self.scores(chunk)[:, 0] for chunk in batched(rows, 256)]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    def sums(self, names: Iterable[str]) -> tuple[float, ...]:
+        """The summed weights of some features, for each output."""
+        get = self.by_key.get
+        found = [weights for name in names if (weights := get(crc32(name.encode())))]
+        return tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * self.outputs
 
-    def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
-        """Summed weights of each row of feature names: shape (rows, outputs)."""
-        outputs = self.values.shape[1]
-        if not rows:
-            return np.zeros((0, outputs), dtype=np.float32)
-        hashed = np.fromiter((crc32(name.encode()) for row in rows for name in row), dtype=np.uint32)
-        at = np.searchsorted(self.keys, hashed)
-        at[at == len(self.keys)] = 0
-        known = self.keys[at] == hashed
-        picked = self.values[at] * known[:, None]
-        starts = np.zeros(len(rows), dtype=np.intp)
-        np.cumsum([len(row) for row in rows[:-1]], out=starts[1:])
-        return np.add.reduceat(picked, starts, axis=0)
+    def score(self, names: Iterable[str]) -> float:
+        """The same for the first output."""
+        return self.sums(names)[0]

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import attrib
 
 PACKAGE = Path(attrib.__file__).parent
 ROWS = [
-    {"errors", "document", "analysis", "findings", "lexicon", "confidence", "watch"},
+    {"errors", "document", "analysis", "findings", "lexicon", "patterns", "profiles", "confidence", "watch"},
     {"readers", "page", "quotes", "sentences"},
-    {"tokens", "weights", "features", "mentions"},
+    {"tokens", "arrays", "weights", "features", "mentions"},
     {"complements", "turns", "entities", "story", "subjects", "attributions", "sequence", "judgement", "resolution", "beside", "sources", "reading"},
     {"model"},
     {"sentence_features", "classifier", "speakers", "carriers", "provenance"},
@@ -46,15 +48,25 @@ def test_every_module_imports_only_from_rows_above_its_own():
     assert wrong == []
 
 
-def test_labelling_a_draft_loads_no_library_of_training_or_of_other_formats(tmp_path):
+NEEDLESS = {
+    "label": {"rich", "attrib.rules", "attrib.suppress", "attrib.baseline", "attrib.changes", "attrib.diff", "attrib.evaluation", "attrib.training"},
+    "label --format json": {"rich", "attrib.diff", "attrib.evaluation", "attrib.training"},
+    "check": {"attrib.diff", "attrib.evaluation", "attrib.training"},
+}
+"""What a command must not load, besides the libraries that none of them needs."""
+TRAINING = {"sklearn", "nltk", "pycrfsuite", "scipy", "numpy"}
+LIBRARIES = TRAINING | {"pydantic", "turbohtml", "docx", "lxml", "charset_normalizer", "markdown_it", "jinja2", "pathspec"}
+
+
+@pytest.mark.parametrize("command", NEEDLESS)
+def test_a_plain_draft_loads_no_library_of_training_or_of_other_formats(command, tmp_path):
     draft = tmp_path / "draft.txt"
     draft.write_text("The bridge is safe, Ana Ruiz said.\n", encoding="utf-8")
     code = (
         "import sys; from attrib.cli import main\n"
-        f"sys.argv = ['attrib', 'label', {str(draft)!r}]\n"
+        f"sys.argv = ['attrib', *{command.split()!r}, {str(draft)!r}]\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules}"
-        " & {'sklearn', 'nltk', 'pycrfsuite', 'scipy', 'pickle5', 'turbohtml', 'docx', 'lxml', 'charset_normalizer'}))"
+        f"print(sorted(set(sys.modules) & {LIBRARIES | NEEDLESS[command]!r}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

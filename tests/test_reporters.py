@@ -193,6 +193,11 @@ def test_colour_changes_nothing_but_colour() -> None:
         assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == view(checked())
 
 
+@given(st.text(alphabet="aé “”—-€ \n").filter(str.strip), st.integers(40, 110))
+def test_the_view_is_the_same_with_colours_and_without(text: str, width: int) -> None:
+    assert re.sub(r"\x1b\[[0-9;]*m", "", reading_view(plain(text), width=width, colour=True)) == reading_view(plain(text), width=width)
+
+
 def test_a_wide_terminal_shows_sources_beside_the_sentences() -> None:
     lines = reading_view(checked(), width=130).splitlines()
     (told,) = [line for line in lines if "official told Axios." in line]

@@ -23,7 +23,7 @@ def _selectors(incomplete: str) -> list[str]:
 
 
 def _profiles() -> list[str]:
-    from attrib.rules.profiles import PROFILES
+    from attrib.profiles import PROFILES
 
     return list(PROFILES)
 

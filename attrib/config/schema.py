@@ -13,7 +13,7 @@ from attrib.confidence import UNSURE_BELOW
 from attrib.config.patterns import is_pattern
 from attrib.config.selectors import closest_selector, rules_named
 from attrib.findings import Severity
-from attrib.rules.profiles import PROFILES
+from attrib.profiles import PROFILES
 
 KeyPath = tuple[str, ...]
 """A key, behind the tables it is in."""

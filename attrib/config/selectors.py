@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from attrib.rules import RULES
-
 _SHORTEST_PREFIX = "att"
 
 
 @cache
 def rules_named(selector: str) -> frozenset[str]:
     """The codes of the rules a selector stands for; none where it is unknown."""
+    from attrib.rules import RULES  # which `label` can do without
+
     wanted = selector.casefold()
     return frozenset(
         rule.code
@@ -24,6 +24,8 @@ def rules_named(selector: str) -> frozenset[str]:
 
 def closest_selector(selector: str) -> str | None:
     """The selector that a mistyped one comes nearest to."""
+    from attrib.rules import RULES
+
     known = {spelling.casefold(): spelling for rule in RULES for spelling in (rule.code, rule.name, rule.group.value)}
     near = difflib.get_close_matches(selector.casefold(), known, n=1)
     return known[near[0]] if near else None

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from attrib.document import Block, BlockKind
+from attrib.patterns import lazy
 
-_LOOSE = re.compile(r" +(?=[,.;:!?)\]])")
+_LOOSE = lazy(r" +(?=[,.;:!?)\]])")
 """What blanked markup leaves before punctuation."""
 _LONGEST_CREDITS = 400
 _LONGEST_APPARATUS = 200
@@ -24,16 +25,16 @@ _MONTH = (
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_WHEN = re.compile(
+_WHEN = lazy(
     rf"(?<![\w.])(?:(?:{_NTH}(?:\sof)?\s{_MONTH}|{_MONTH}\s{_NTH})(?:,?\s\d{{4}})?|{_MONTH}\s\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)(?:\s\(?(?:(?-i:[A-Z]{2,5})|local time)\b\)?)?)(?!\w)",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:first |last )?(?:published|updated|posted|modified|issued)\b(?: on| at)? ?:? ?", re.IGNORECASE)
-_BETWEEN_DATES = re.compile(r"(?:[\s,.|·–—-]|\b(?:at|on)\b)*", re.IGNORECASE)
-_AGENCY_AT_END = re.compile(r" ?\(([^()]{2,40})\)$")
+_UPDATED = lazy(r"(?:first |last )?(?:published|updated|posted|modified|issued)\b(?: on| at)? ?:? ?", re.IGNORECASE)
+_BETWEEN_DATES = lazy(r"(?:[\s,.|·–—-]|\b(?:at|on)\b)*", re.IGNORECASE)
+_AGENCY_AT_END = lazy(r" ?\(([^()]{2,40})\)$")
 
 _PARTICLES = frozenset({
     "the", "de", "la", "le", "les", "du", "des", "del", "della", "di", "da", "do", "dos", "das", "van", "von", "der", "den", "ter", "ten", "zu", "zum",
@@ -43,32 +44,32 @@ _NO_NAME = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
 _MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
-_BETWEEN_NAMES = re.compile(
+_BETWEEN_NAMES = lazy(
     r" ?[,;|/&•·] ?(?:(?:and|in|for|of|at|from|via|by) )?| (?:and|in|for|of|at|with|via|from|courtesy of|handout|[-–—]) ", re.IGNORECASE
 )
-_ROLE = re.compile(
+_ROLE = lazy(
     r"(?:[\w’'-]+ ){0,5}(?:reporter|editor|correspondent|writer|columnist|photographer|critic|producer|contributor|staff|agencies|bureau|desk|service)s?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\(?(?:@\w+|\S+@\S+\.\w+)\)?")
-_ASIDE = re.compile(r" ?\([^()]{1,30}\)")
+_ADDRESS = lazy(r"\(?(?:@\w+|\S+@\S+\.\w+)\)?")
+_ASIDE = lazy(r" ?\([^()]{1,30}\)")
 
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?:(?:world )?(?:exclusive|analysis|opinion|comment|interview|review|special report) ?[:|–—-]? ?)?"
     r"(?:by:?|byline:?(?: by)?|contributing:|(?:words|text|story|report|reported|written|interview|review)"
     r"(?: (?:and|&) (?:photos|photographs|pictures|video))?:? by:?) (?P<names>.+)",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(
+_REPORTING = lazy(
     r"(?:[-–—]{1,2} ?)?(?:with )?(?:(?:additional|further|extra|original) )?"
     r"(?:reporting|writing|editing|photography|graphics|translation|production|research|edited|compiled|produced|translated)"
     r"(?: (?:and|&) (?:reporting|writing|editing))? (?:by|from):? (?P<names>.+)",
     re.IGNORECASE,
 )
-_BETWEEN_JOBS = re.compile(r"\s*;\s*(?:and )?|\.\s+(?=(?:additional |further )?(?:reporting|writing|editing|graphics)\b)", re.IGNORECASE)
-_CONTRIBUTED = re.compile(r"(?P<names>[^.]{3,120}?) (?:also )?contributed (?:reporting|to this (?:report|story|article))(?: from (?P<where>[^.]{2,60}))?\.?")
-_REPORTED_FROM = re.compile(r"(?P<names>[^,]{3,80}?),?(?: reported)? from (?P<where>.{2,60})")
-_DESK = re.compile(
+_BETWEEN_JOBS = lazy(r"\s*;\s*(?:and )?|\.\s+(?=(?:additional |further )?(?:reporting|writing|editing|graphics)\b)", re.IGNORECASE)
+_CONTRIBUTED = lazy(r"(?P<names>[^.]{3,120}?) (?:also )?contributed (?:reporting|to this (?:report|story|article))(?: from (?P<where>[^.]{2,60}))?\.?")
+_REPORTED_FROM = lazy(r"(?P<names>[^,]{3,80}?),?(?: reported)? from (?P<where>.{2,60})")
+_DESK = lazy(
     r"(?:our|staff|special|express|news|foreign|political|sports?) (?:[\w’'-]+ ){0,2}?(?:correspondent|reporter|writer|bureau|desk|service)s?"
     r"(?: in (?P<where>.+))?|staff and agencies|agencies",
     re.IGNORECASE,
@@ -78,25 +79,25 @@ _PICTURE = (
     r"(?:(?:file|main|cover|lead|ap|afp|reuters) )?"
     r"(?:photo(?:graph)?s?|images?|pictures?|pics?|video|footage|illustrations?|graphics?|screengrab|screenshot)"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy(
     rf"(?:{_PICTURE}(?: credits?| courtesy)?|credits?|courtesy)(?:(?: courtesy| supplied)? (?:by|of) | ?: ?| ?[/|–—] ?| - )(?P<names>.+)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(rf"(?:{_PICTURE}|(?:photo |picture )?caption|pictured|above|below) ?: ?\S.+", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}\b)).{0,120}|all rights reserved\.?", re.IGNORECASE)
-_SIGNATURE = re.compile(r"[-–—―]{1,2} ?(?P<names>[^-–—―\s].+)")
-_BY_AGENCY = re.compile(r" ?/ ?| via ")
+_CAPTION = lazy(rf"(?:{_PICTURE}|(?:photo |picture )?caption|pictured|above|below) ?: ?\S.+", re.IGNORECASE)
+_COPYRIGHT = lazy(r"(?:©|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}\b)).{0,120}|all rights reserved\.?", re.IGNORECASE)
+_SIGNATURE = lazy(r"[-–—―]{1,2} ?(?P<names>[^-–—―\s].+)")
+_BY_AGENCY = lazy(r" ?/ ?| via ")
 _PICTURE_DESKS = frozenset({
     "ap", "afp", "reuters", "epa", "pa", "dpa", "upi", "getty", "getty images", "bloomberg", "shutterstock", "alamy", "zuma", "imago", "associated press",
     "handout", "pool", "file", "supplied", "facebook", "twitter", "instagram", "youtube", "linkedin", "flickr", "wikimedia commons",
 })  # fmt: skip
-_CREDIT_ENDS = re.compile(
+_CREDIT_ENDS = lazy(
     rf"(?:(?<=[.!?…”\"’»)])\s+(?={_PICTURE}s?(?:\s+credit)?(?::|\s+by\s)|credit:)|\s+(?=[(\[](?:{_PICTURE}|credit)\b[^()\[\]]{{3,80}}[)\]]\.?$))", re.IGNORECASE
 )
 
-_STAGE = re.compile(r"[(\[](?:laughter|laughs|applause|cheers|cheering|crosstalk|inaudible|pause|silence|music|sighs)[.!]?[)\]]\.?", re.IGNORECASE)
-_LINK = re.compile(r"(?:(?:read|see) (?:more|also|next)|also read|related|more on this|keep reading|further reading) ?[:|–—>»] ?.{1,160}", re.IGNORECASE)
-_FIXED = re.compile(
+_STAGE = lazy(r"[(\[](?:laughter|laughs|applause|cheers|cheering|crosstalk|inaudible|pause|silence|music|sighs)[.!]?[)\]]\.?", re.IGNORECASE)
+_LINK = lazy(r"(?:(?:read|see) (?:more|also|next)|also read|related|more on this|keep reading|further reading) ?[:|–—>»] ?.{1,160}", re.IGNORECASE)
+_FIXED = lazy(
     r"[(\[–—#*-]{0,3} ?(?:advertisements?|advert|ad|sponsored(?: content)?|promoted content|paid post"
     r"|(?:story|article) continues (?:below|after)(?: (?:the )?advertisement)?"
     r"|ends?|more|abstract|full text|top stories|most (?:read|popular)|trending(?: now)?|recommended|up next|before you go|on the blog"
@@ -106,7 +107,7 @@ _FIXED = re.compile(
     r"[.:!…)\]]{0,3} ?[)\]–—#*>»→-]{0,3}",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = lazy(
     r"(?:read|see|watch|hear|find out|learn|click for) more(?: \w+)? (?:about|on|from|at|in|by|here|below)\b[^.!?]{0,100}[.:]?"
     r"|(?:read|watch|see|view|listen to|check out|click|download) [^.!?“\"]{0,100}\b(?:here|below|above|online)[.:!]?"
     r"|read (?:the (?:rest|full|whole|entire|original|latest)|it all) [^.!?“\"]{0,60}\b(?:at|on|in) [^.!?“\"]{2,40}[.:]?"
@@ -122,15 +123,15 @@ _MORE = re.compile(
     r"|(?:contact|e-?mail|send|write to)\b.{1,90}\S@\S+\.\w+\.?|(?:h/t|hat tip:?) (?-i:[A-Z@]).{1,60}",
     re.IGNORECASE,
 )
-_ADDRESSES = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\w+|[@#]\w+)(?: (?:https?://\S+|[@#]\w+))*")
-_SAYING = re.compile(
+_ADDRESSES = lazy(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\w+|[@#]\w+)(?: (?:https?://\S+|[@#]\w+))*")
+_SAYING = lazy(
     r"\b(?:said|says?|told|tells|ask(?:s|ed)|according|report(?:s|ed)|claim(?:s|ed)?|warn(?:s|ed)?|urge[sd]?|announce[sd]?|argue[sd]?|added"
     r"|reportedly|allegedly)\b",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"[.?!…:;,][\"”“’'»)\]]*$")
-_SPOKEN = re.compile(r"[\"“‘'«].*[.?!][\"”’'»]|.*\b(?:said|added|asked|told (?:\w+ ){0,3}\w+)\.")
-_SEVERAL = re.compile(r"(?:[a-z]{3}|\d)[.?!][\"”’')]* [\"“‘(A-Z]")
+_FINAL = lazy(r"[.?!…:;,][\"”“’'»)\]]*$")
+_SPOKEN = lazy(r"[\"“‘'«].*[.?!][\"”’'»]|.*\b(?:said|added|asked|told (?:\w+ ){0,3}\w+)\.")
+_SEVERAL = lazy(r"(?:[a-z]{3}|\d)[.?!][\"”’')]* [\"“‘(A-Z]")
 
 
 def blocks_of(prose: str, start: int, end: int, first: bool, container: BlockKind | None = None) -> Iterator[Block]:

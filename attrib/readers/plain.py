@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrib.document import Block, BlockKind, Document, Span
+from attrib.patterns import lazy
 from attrib.readers.blocks import blocks_of, paragraph_kind
 from attrib.readers.decode import invisible, visible
 from attrib.readers.notes import notes_in, without_notes
 from attrib.readers.stretches import merged
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PAGE_END = re.compile(r"[\f\u2029]")
-_EMBED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
-_QUOTE = re.compile(r"(?:\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))[ \t]*>[> \t]*")
-_FAREWELL = re.compile(r"[\n\r]-- (?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,8}[^\r\n]*\Z")
+_LINE = lazy(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_END = lazy(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PAGE_END = lazy(r"[\f\u2029]")
+_EMBED = lazy(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_QUOTE = lazy(r"(?:\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))[ \t]*>[> \t]*")
+_FAREWELL = lazy(r"[\n\r]-- (?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,8}[^\r\n]*\Z")
 """The line that sets the signature of an e-mail off, near the end."""
-_BULLET = re.compile(r"[-*•‣▪◦·]\s+(?=\S)")
-_CLOSED = re.compile(r"[.?!…:;][\"”“’'»)\]]{0,4}$")
-_RUNS_ON = re.compile(
+_BULLET = lazy(r"[-*•‣▪◦·]\s+(?=\S)")
+_CLOSED = lazy(r"[.?!…:;][\"”“’'»)\]]{0,4}$")
+_RUNS_ON = lazy(
     r"(?:^|\s)(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|who|which|as|his|her|its|their)$", re.IGNORECASE
 )
 _WIDTHS = range(40, 121)

@@ -8,7 +8,6 @@ from attrib.analysis import Analysis
 from attrib.document import Span
 from attrib.findings import Finding, Related
 from attrib.reporters.terminal import harmless
-from attrib.rules import find_rule
 
 
 class Excerpts(StrEnum):
@@ -26,6 +25,8 @@ def message_of(finding: Finding, excerpts: Excerpts) -> str:
     """What a report says of a finding. A rule's own message may name the source it matched; without excerpts its summary stands for it."""
     if excerpts is not Excerpts.NONE:
         return harmless(finding.message)
+    from attrib.rules import find_rule  # which `label` can do without
+
     rule = find_rule(finding.code)
     return rule.summary if rule else f"see `attrib explain {finding.code}`"
 

@@ -9,6 +9,7 @@ from attrib.analysis import Analysis, Label
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.rules.bare import bare_mentions
 from attrib.rules.explained import covers_all, is_afraid, is_denied, is_named_next
 from attrib.rules.passages import (
@@ -30,19 +31,19 @@ from attrib.rules.rule import rule
 
 _WORDS = table("sourcing")
 
-_SHY = re.compile(
+_SHY = lazy(
     r"\banonym(?:ity|ously)\b|\bnot\s+(?:to\s+)?(?:be\s+|want\w*\s+(?:to\s+be\s+)?|wish\w*\s+to\s+be\s+)?(?:further\s+)?(?:publicly\s+)?(?:named|identified|quoted)\b"
     r"|\b(?:refus|declin)\w+\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+){1,3}name)|\bnames?\s+(?:be\s+|was\s+|were\s+)?(?:withheld|changed)\b"
     r"|\bwithh[eo]ld\w*\s+(?:\w+\s+)?names?\b|\bon\s+(?:deep\s+)?background\b",
     re.IGNORECASE,
 )  # fmt: skip
-_REASON = re.compile(
+_REASON = lazy(
     r"\b(?:because|since|as\s+(?:he|she|they|the|it|not|no|discuss)|for\s+fear|fear(?:s|ing|ed)?|afraid|lest|out\s+of|citing|so\s+as|in\s+order|given|due\s+to|owing\s+to"
     r"|concern(?:s|ed)?|worr(?:y|ied)|to\s+(?:speak|talk|discuss|describe|avoid|protect|offer|share|disclose|comment|give|be\s+(?:candid|frank)|preserve|provide|reveal|detail)"
     r"|authori[sz](?:ed|ation)|permitted|allowed|sensitiv\w+|retaliation|reprisals?|policy|protocol|customary|safety|security\s+reasons|rules)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_ROTE = re.compile(
+_ROTE = lazy(
     r"(?:\bnot|n[’']t|\bwithout\s+being|\black\w*)\s+(?:\w+\s+)?(?:authori[sz](?:ed|ation)|permi(?:tted|ssion)|allowed|cleared)\s+to\s+"
     r"(?:be\s+)?(?:\w+\s+)?(?:speak|discuss|comment|talk|brief|disclose|address|give|share|describe|release|reveal|quoted|named)\w*"
     r"|\bto\s+(?:speak|talk|be)\s+(?:\w+\s+)?(?:freely|candidly|frankly|openly|candid|frank)\b"
@@ -51,26 +52,26 @@ _ROTE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
-_VAGUE = re.compile(
+_VAGUE = lazy(
     r"\b(?:people|persons?|sources?|insiders?|(?P<rank>officials?|figures?|executives?)|individuals?|those|someone|somebody)\s+(?:who\s+(?:is|are|was|were)\s+)?(?P<how>"
     r"(?:(?:with\s+(?:\w+\s+)?(?:knowledge|information)\s+(?:of|on|about)|(?:\w+ly\s+)?familiar\s+with|(?:\w+ly\s+)?close\s+to|aware\s+of|privy\s+to)\s+"
     rf"(?:(?:the|his|her|their|its|these|those|this|that)\s+)?(?:[\w’'-]+\s+){{0,2}}?{alternatives(_WORDS['matters'])}|in\s+the\s+know))\b",
     re.IGNORECASE,
 )  # fmt: skip
-_RANKED = re.compile(
+_RANKED = lazy(
     r"(?:^|[^\w\s]|\b(?:an?|the|one|two|three|several|some|many|other|another|that|by|to|and|senior|top|former|current))\s*$", re.IGNORECASE
 )
 """What comes before “official” where nothing says of what."""
-_GRAND = re.compile(
+_GRAND = lazy(
     rf"\b(?P<how>{alternatives(_WORDS['grand'])})\s+(?:sources?|insiders?)\b(?!\s+(?:in|at|within|inside|with|on|from|close|familiar|who|of)\b)", re.IGNORECASE
 )
-_APPOSED = re.compile(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
+_APPOSED = lazy(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+,\s*$")
 """A name, before the words that say who that is: “Ana Ruiz, an aide to the mayor”."""
-_CROWD = re.compile(
+_CROWD = lazy(
     r"an?\s+(?:\w+\s+)?(?:number|group|handful|majority|minority|host|string|series|lot|few|range)\b|[\w-]+[\s-](?:hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
-_IN_PUBLIC = re.compile(
+_IN_PUBLIC = lazy(
     r"\b(?:in|during|at)\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:speech|statement|tweet|e-?mail|letter|testimony|memo|report|briefing|conference|post|affidavit)\b"
     r"|\bby\s*$",
     re.IGNORECASE,

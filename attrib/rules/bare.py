@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrib.analysis import Analysis, Sentence, SourceKind
 from attrib.document import Span
 from attrib.lexicon import verb_classes
+from attrib.patterns import lazy
 from attrib.rules.passages import around, running_text
 
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
@@ -19,18 +20,18 @@ _PLAIN = (
 _PERSON = rf"(?:an?|another|(?:a\s+)?(?:second|third)|{_COUNT})\s+(?:(?:other|more|{_EMPTY})\s+)*(?:person|people)"
 """“People say” is talk in general; “two people said” hides two people."""
 
-_NOUN = re.compile(r"\b(?:(?P<source>source|insider)s?|person|people)\b", re.IGNORECASE)
-_BARE = re.compile(rf"(?:{_PLAIN}(?:sources?|insiders?)|{_PERSON})\b", re.IGNORECASE)
+_NOUN = lazy(r"\b(?:(?P<source>source|insider)s?|person|people)\b", re.IGNORECASE)
+_BARE = lazy(rf"(?:{_PLAIN}(?:sources?|insiders?)|{_PERSON})\b", re.IGNORECASE)
 
 _UNNAMED = r"(?:named|identified|anonymity|anonymous)"
 _REASON = r"(?:\s+(?:because|as|since|given|while|when|to)\b[^,.;:—]*)?,?"
-_SHY = re.compile(
+_SHY = lazy(
     r"\s*,?\s*(?:(?:who\s+)?(?:spoke|speaking)\s+)?(?:on\s+(?:the\s+)?condition\s+of\s+anonymity|anonymously)\b" + _REASON + "|"
     r"\s*,?\s*who\s+(?:asked|wished|preferred|requested|declined|refused|wanted|chose|(?:did|do|does)\s+not\s+w(?:ant|ish))\s+(?:\w+\s+){0,3}"
     + _UNNAMED + r"\b" + _REASON,
     re.IGNORECASE,
 )  # fmt: skip
-_NEXT = re.compile(r"\s*(?P<mark>[^\w\s])?\s*(?:(?:also|later|then|earlier|again|now|once|[a-z]+ly)\s+)*(?P<word>[^\W\d_]+)?", re.IGNORECASE)
+_NEXT = lazy(r"\s*(?P<mark>[^\w\s])?\s*(?:(?:also|later|then|earlier|again|now|once|[a-z]+ly)\s+)*(?P<word>[^\W\d_]+)?", re.IGNORECASE)
 _ENDS = frozenset(".?!;:…)]”’»")
 _TOLD = frozenset("said told confirmed added recalled explained according described insisted".split())
 _AUXILIARIES = frozenset("has have had is are was were would could did do does will may might".split())
@@ -39,10 +40,10 @@ _DESCRIBES = frozenset(
     "across briefed quoted cited interviewed contacted informed named described identified known involved".split()
 )
 _BEGINS = _DESCRIBES - frozenset("a an one all both that which".split())
-_DESCRIBED = re.compile(rf"\b(?P<noun>(?P<source>source|insider)s?)\s+(?:{'|'.join(sorted(_BEGINS))})\b", re.IGNORECASE)
-_BACK = re.compile(r"(?:\w+\s+of\s+)?(?:the|this|that|these|those|one|another|both|a\s+second|a\s+third)\b", re.IGNORECASE)
-_THAT_ONE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
-_LOOSE = re.compile(r"(?:(?:the|these|those)\s+)?(?:sources|insiders)\b", re.IGNORECASE)
+_DESCRIBED = lazy(rf"\b(?P<noun>(?P<source>source|insider)s?)\s+(?:{'|'.join(sorted(_BEGINS))})\b", re.IGNORECASE)
+_BACK = lazy(r"(?:\w+\s+of\s+)?(?:the|this|that|these|those|one|another|both|a\s+second|a\s+third)\b", re.IGNORECASE)
+_THAT_ONE = lazy(r"(?:the|this|that)\b", re.IGNORECASE)
+_LOOSE = lazy(r"(?:(?:the|these|those)\s+)?(?:sources|insiders)\b", re.IGNORECASE)
 """“Sources” without a number, who may be those described before."""
 _NEAR = 2
 """Sentences before “the insider” in which a person of any other name may be meant."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from attrib.analysis import Analysis, Sentence
+from attrib.patterns import lazy
 from attrib.rules.passages import Unnamed, around, hits, running_text, unquoted
 from attrib.rules.people import People
 
-_AFRAID = re.compile(
+_AFRAID = lazy(
     r"\b(?:intimidated|scared|frightened|afraid|fear(?:s|ed|ing|ful)?\s+(?:of|for|being|losing|he|she|they|the\s+consequences)|for\s+fear|lest|reprisals?|retaliation"
     r"|retribution)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_DENIED = re.compile(r"(?:\b(?:not|never|without|nor|cannot)|n[’']t)\s+(?:\w+ly\s+)?\w*$", re.IGNORECASE)
-_EVERYBODY = re.compile(
+_DENIED = lazy(r"(?:\b(?:not|never|without|nor|cannot)|n[’']t)\s+(?:\w+ly\s+)?\w*$", re.IGNORECASE)
+_EVERYBODY = lazy(
     r"\b(?:like|as\s+(?:did|with))\s+(?:\w+\s+){0,3}(?:others?|respondents|people|those|sources|interviewed)\b"
     r"|\b(?:all|most|many|several|dozens?)\s+(?:of\s+(?:the|those|them)\s+)?(?:(?:\w+\s+){0,3}?(?:interviewed|sources|respondents)\b|(?:who\s+)?(?:spoke|asked|requested|insisted))"
     r"|\bthey\s+all\s+(?:spoke|asked|requested|insisted)\b",

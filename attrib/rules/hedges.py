@@ -9,12 +9,13 @@ from attrib.analysis import Analysis, Sentence, SourceKind
 from attrib.document import Span
 from attrib.findings import Finding, Fix, Related, Severity
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.rules.passages import alternatives, around, gathered, hits, is_attributed, paragraph, running_text, unquoted
 from attrib.rules.rule import rule
 
-_HEDGE = re.compile(r"\b(?:allegedly|reportedly|purportedly|rumou?redly)\b", re.IGNORECASE)
-_ACCUSERS = re.compile(rf"\b{alternatives(table('sourcing')['accusers'])}\b", re.IGNORECASE)
-_DOUBLED = re.compile(
+_HEDGE = lazy(r"\b(?:allegedly|reportedly|purportedly|rumou?redly)\b", re.IGNORECASE)
+_ACCUSERS = lazy(rf"\b{alternatives(table('sourcing')['accusers'])}\b", re.IGNORECASE)
+_DOUBLED = lazy(
     r"\b(?:(?:(?:accus(?:e[ds]?|ing)|suspect(?:ed|s)?)\s+(?:\w+\s+){0,4}?of|charg(?:ed?|es|ing)\s+(?:(?:\w+\s+){0,4}?with|for)"
     r"|alleg(?:e[ds]?|ing)\s+that)\s+(?:(?!(?:for|by|after|over|in|on)\b)\w+\s+){0,3}?"
     r"|(?:alleged|rumou?red|believed|thought|said|reported)\s+to\s+(?:have\s+)?(?:been\s+|be\s+)?)(?P<hedge>(?:allegedly|reportedly|purportedly|supposedly)\s+)",

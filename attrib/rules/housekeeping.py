@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis
 from attrib.document import Block, Span
 from attrib.findings import Finding, Severity
+from attrib.patterns import lazy
 from attrib.quotes import pair_quotes
 from attrib.rules.rule import rule
 
-_INCHES = re.compile(r"\d[\"”]|\d''")
-_ENDS_QUOTED = re.compile(r"[”\"]\W*$")
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»]")
+_INCHES = lazy(r"\d[\"”]|\d''")
+_ENDS_QUOTED = lazy(r"[”\"]\W*$")
+_DOUBLE = lazy(r"''|``|[\"“”„‟«»]")
 
 
 @rule("ATT901", "unused-suppression", Severity.WARNING)

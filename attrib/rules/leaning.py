@@ -10,6 +10,7 @@ from attrib.analysis import Analysis, Label, Sentence, SourceKind
 from attrib.document import BlockKind, Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.quotes import outermost, pair_quotes
 from attrib.rules.passages import COUNTED, Unnamed, alternatives, around, is_attributed, is_public, running_text, says_unconfirmed, unnamed_people
 from attrib.rules.rule import rule
@@ -21,23 +22,23 @@ _SOMEONE = (
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|(?!(?:It|This|That|These|Those|What|There)\b)[A-Z][\w’'-]+"
     r"|[Tt]he\s+(?:man|woman|guy|boss|president|mayor|minister|governor|[\w-]+er|[\w-]+or))"
 )
-_OPINION = re.compile(
+_OPINION = lazy(
     rf"\b{_SOMEONE}(?:\s*(?:[’']s|[’']re)|\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been|looks?|looked|sounds?|seems?|became|becomes?))\s+(?:[\w’'-]+\s+){{0,5}}?{_JUDGEMENT}s?\b"
     rf"|\b(?:such|what|like|total|complete|absolute|utter|bunch\s+of|pack\s+of)\s+(?:an?\s+)?(?:\w+\s+)?{_JUDGEMENT}s?\b",
 )  # fmt: skip
-_CALLED = re.compile(
+_CALLED = lazy(
     r"\b(?:call(?:ed|s|ing)?|describ(?:ed|es|ing)|dismiss(?:ed|es|ing)|brand(?:ed|s|ing)|label(?:led|ed|s)|dubb?(?:ed|s))\s+(?:[\w’'.-]+\s+){1,5}?(?:as\s+)?(?:an?\s+)?"
     rf"[“\"][^”\"]*?\b{_JUDGEMENT}s?\b",
     re.IGNORECASE,
 )  # fmt: skip
 
-_AFTER_NOUN = re.compile(r"\s+(?:in|at|of|for|with|from|close|familiar|who|near|on|inside|within|briefed|said)\b|,", re.IGNORECASE)
-_ANY_COUNT = re.compile(
+_AFTER_NOUN = lazy(r"\s+(?:in|at|of|for|with|from|close|familiar|who|near|on|inside|within|briefed|said)\b|,", re.IGNORECASE)
+_ANY_COUNT = lazy(
     r"(?:the|these|those|both|one|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|dozens|hundreds|\d+)\b", re.IGNORECASE
 )
-_ONE_OF = re.compile(r"(?:an?|one|another|each)\b", re.IGNORECASE)
-_THE = re.compile(r"(?:the|that|this)\b", re.IGNORECASE)
-_QUOTED_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_ONE_OF = lazy(r"(?:an?|one|another|each)\b", re.IGNORECASE)
+_THE = lazy(r"(?:the|that|this)\b", re.IGNORECASE)
+_QUOTED_WORD = lazy(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _FEWEST_WORDS, _MOSTLY, _DOUBTFUL = 2, 0.4, 0.6
 _FARTHEST = 4
 """Sentences within which “the source” goes back to “sources”."""

@@ -9,21 +9,22 @@ from itertools import groupby
 from attrib.analysis import Analysis, Label, Sentence
 from attrib.document import BlockKind, Span
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.rules.passages import alternatives, is_attributed, opens_quoted
 
-_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
-_MESSAGE = re.compile(
+_WORD = lazy(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_MESSAGE = lazy(
     rf"\b{alternatives(table('nouns')['saying'])}s?\b"
     r"|\b(?:chant|slogan|sign|banner|placard|motto|caption|headline|lyric|refrain|phrase|words|quote|quotation|wrote)s?\b",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy(
     r"(?:so|thus|that|those|this|these|the|such)\s+(?:\w+\s+){0,2}?"
     r"(?:quot\w+|words?|message|line|tweet|post|sign|slogan|text|sentence|statement|question|said|says|read|reads|is|was|were|are)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|\[[^\]\n]{2,60}\]\s*$|[”\"»’]\s*\([^)\n]{2,60}\)\s*$")
-_CALLS = re.compile(r"[!?][”\"»’']+$")
+_SIGNED = lazy(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|\[[^\]\n]{2,60}\]\s*$|[”\"»’]\s*\([^)\n]{2,60}\)\s*$")
+_CALLS = lazy(r"[!?][”\"»’']+$")
 _CLOSING = frozenset("”\"»’'")
 _DASHES = ("-", "–", "—", "―")
 _NEARLY_ALL, _SOME = 0.9, 0.2

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from attrib.analysis import Analysis, Label, Sentence, Source, SourceKind
-from attrib.document import BlockKind, Span
+from attrib.document import BlockKind, Document, Span
 from attrib.lexicon import noun_classes, table
+from attrib.patterns import lazy
 from attrib.quotes import outermost, pair_quotes
 
 T = TypeVar("T")
+_LONGEST = 100
+"""Sentences on either side that a paragraph has at most: no prose has more, but a file may."""
 
-COUNTED = re.compile(r"(?:an?|one|another|two|three|four|five|six|\d)\b", re.IGNORECASE)
+COUNTED = lazy(r"(?:an?|one|another|two|three|four|five|six|\d)\b", re.IGNORECASE)
 """How a mention begins that says how many they are, and that they are few."""
 
 _MARKS = frozenset("“”„«»‹›‘’\"'")
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP)
-_UNCONFIRMED = re.compile(
+_UNCONFIRMED = lazy(
     r"\b(?:not|n[’']t|unable to|yet to|never)\s+(?:\w+\s+){0,4}?(?:confirm|verif|corroborat|authenticat)\w*|\bun(?:confirmed|verified)\b"
     r"|\bconfirm(?:ed|s|ing)\s+(?:an?|the|that|its|their)\s+(?:\w+\s+)?reports?\b"
     r"|\bno\s+(?:\w+\s+)?(?:confirmation|corroboration)\b|\bindependently\s+(?:confirmed|verified|corroborated)\b",
@@ -75,14 +81,25 @@ def unnamed_people(analysis: Analysis) -> Iterator[Unnamed]:
 
 def paragraph(analysis: Analysis, sentence: Sentence) -> tuple[Sentence, ...]:
     """The sentences of a sentence's block, itself included."""
-    return tuple(s for s in analysis.sentences if s.block == sentence.block)
+    at = _place(analysis, sentence)
+    return tuple(s for s in analysis.sentences[max(0, at - _LONGEST) : at + _LONGEST + 1] if s.block == sentence.block)
+
+
+def _place(analysis: Analysis, sentence: Sentence) -> int:
+    return bisect_left(analysis.sentences, sentence.start, key=lambda s: s.start)
 
 
 def around(analysis: Analysis, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
     """Up to `before` sentences ahead of a sentence of the running text and `after` behind it, itself included."""
-    told = running_text(analysis)
-    at = told.index(sentence)
-    return told[max(0, at - before) : at + after + 1]
+    at = _place(analysis, sentence)
+    ahead = islice(_told(analysis, range(at - 1, -1, -1)), before)
+    behind = islice(_told(analysis, range(at + 1, len(analysis.sentences))), after)
+    return (*reversed(list(ahead)), sentence, *behind)
+
+
+def _told(analysis: Analysis, places: Iterable[int]) -> Iterator[Sentence]:
+    """Those of some sentences that are no headline."""
+    return (analysis.sentences[at] for at in places if analysis.sentences[at].kind is not BlockKind.HEADING)
 
 
 def within(sentence: Sentence) -> Span:
@@ -102,10 +119,15 @@ def opens_quoted(analysis: Analysis, sentence: Sentence) -> bool:
 
 def unquoted(analysis: Analysis) -> str:
     """The prose with every quotation blanked, so that offsets stay."""
-    prose = analysis.document.prose
+    return _unquoted(analysis.document)
+
+
+@lru_cache(maxsize=1)  # most rules ask for it, one after another
+def _unquoted(document: Document) -> str:
+    prose = document.prose
     parts: list[str] = []
     at = 0
-    for quotation in outermost(pair_quotes(analysis.document)):
+    for quotation in outermost(pair_quotes(document)):
         if quotation.start < at:
             continue
         parts += [prose[at : quotation.start], " " * (quotation.end - quotation.start)]
@@ -121,7 +143,7 @@ def hits(text: str, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[re
 def own_outlets(names: Iterable[str]) -> Callable[[str], bool]:
     """Tells whether a name is that of one of some outlets, under any of their usual names."""
     from attrib.carriers import is_publication
-    from attrib.provenance import normal_outlets  # with numpy behind it, which `attrib rules` can do without
+    from attrib.provenance import normal_outlets  # which `attrib rules` can do without
 
     own = normal_outlets(names)
     return lambda name: is_publication(name, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from attrib.analysis import Analysis, Sentence, SourceKind
 from attrib.document import BlockKind, Span
@@ -13,6 +14,8 @@ from attrib.mentions import Name
 from attrib.story import Story, take_apart
 from attrib.tokens import Token
 
+_apart = lru_cache(maxsize=1)(take_apart)
+"""Several rules ask for the people of one draft, one after another."""
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 
 
@@ -36,7 +39,7 @@ class People:
     """Every person named in the running text of a draft, in order."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._namings = tuple(_namings(take_apart(analysis.document), analysis))
+        self._namings = tuple(_namings(_apart(analysis.document), analysis))
         self._called_he_or_she = {
             source.name
             for sentence in analysis.sentences

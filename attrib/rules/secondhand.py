@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import combinations
 
 from attrib.analysis import Analysis, Chain, Label, Sentence, SourceKind
@@ -11,6 +12,7 @@ from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
 from attrib.mentions import looks_like_outlet
+from attrib.patterns import lazy
 from attrib.rules.passages import (
     alternatives,
     around,
@@ -33,35 +35,35 @@ _DOUBTFUL = 0.5
 
 _MEDIA = r"(?:media|news|press|newspapers?|television|tv|radio)"
 _REPORTING = r"(?:report(?:ed|s|ing)?|sa(?:y|ys|id)|claim(?:ed|s)?|suggest(?:ed|s)?|wrote|quoted|cited|carried|published|show(?:ed|s)?|indicat(?:ed|es?))"
-_NAMELESS = re.compile(
+_NAMELESS = lazy(
     rf"(?<![\w’'-])(?:(?:(?P<where>local|state|foreign|national|international|regional|domestic|some|several|multiple|various|other|many)\s+)*"
     rf"(?:{_MEDIA}\s+(?:reports?|outlets?|organi[sz]ations?|sites?|agencies|houses)|media|(?:news)?papers|press)\s+(?:(?:have|had|has|also|widely|later|earlier|first)\s+)*{_REPORTING}\b"
     rf"|(?:some|several|multiple|various|unconfirmed|early|initial|recent|other|many)?\s*reports\s+(?:(?:have|had|also)\s+)?(?:say|said|suggest(?:ed)?|indicated?|claim(?:ed)?|emerged)\b)"
     rf"|\baccording\s+to\s+(?:(?:local|state|foreign|national|international|some|several|multiple|various|unconfirmed|many)\s+)*(?:{_MEDIA}\s+)?(?:reports|media|outlets)(?=\s*(?:[,.;:)—–]|$|(?:and|that|emerging)\b))",
     re.IGNORECASE,
 )  # fmt: skip
-_CITING = re.compile(
+_CITING = lazy(
     r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|attribut(?:ed|es|ing)|based\s+(?:on|its)|obtained|seen\s+by|reviewed|interviewed|spoke\s+to)\b", re.IGNORECASE
 )
-_REPORTS = re.compile(r"report|sa(?:y|id)|according|reveal|disclos|detail|confirm", re.IGNORECASE)
-_SELF_MADE = re.compile(
+_REPORTS = lazy(r"report|sa(?:y|id)|according|reveal|disclos|detail|confirm", re.IGNORECASE)
+_SELF_MADE = lazy(
     r"\b(?:polls?|polling|surveys?|projections?|projected|forecasts?|tally|editorials?|op-eds?|columns?|opinion)\b", re.IGNORECASE
 )
 """What an outlet makes itself, and does not report."""
 _SOON = 4
 """Sentences within which the sourcing of a report may follow."""
-_HOSTED = re.compile(rf"(?:[’']s)?\s+(?:[a-z-]+\s+)?{alternatives(_WORDS['hosted'])}\b")
-_MAKER = re.compile(r"\s+(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}")
-_SAME = re.compile(r"\b(?:same|both)\b", re.IGNORECASE)
-_DEED = re.compile(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
-_HEDGING = re.compile(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
+_HOSTED = lazy(rf"(?:[’']s)?\s+(?:[a-z-]+\s+)?{alternatives(_WORDS['hosted'])}\b")
+_MAKER = lazy(r"\s+(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}")
+_SAME = lazy(r"\b(?:same|both)\b", re.IGNORECASE)
+_DEED = lazy(rf"\b(?P<who>[A-Z][\w’'-]+)\s+(?:(?:had|has|then|also|\w+ly)\s+)?(?P<deed>{alternatives(_WORDS['deeds'])})\s+(?:[a-z]|[A-Z])")
+_HEDGING = lazy(rf"\b{alternatives(_WORDS['hedging'])}\b", re.IGNORECASE)
 _SURE = 0.9
-_HEARD = re.compile(
+_HEARD = lazy(
     r"\bsa(?:id|ys)\s+(?:that\s+)?(?:he|she|they)\s+(?:(?:had|have|has|also|later|since|was|were|been)\s+)*"
     r"(?:heard\s+(?:that\s+(?:the|an?|he|she|they|it|there|his|her|some|all|no|[a-z]+s)\b|of|about|rumou?rs)|(?<=been\s)told\s+(?:that|of|about|the)|(?<=was\s)told\s+(?:that|of|about|the)|(?<=were\s)told\s+(?:that|of|about|the))\b",
     re.IGNORECASE,
 )  # fmt: skip
-_TELLER = re.compile(r"\b(?:by|from)\s+(?!the\s+time|now|then|noon|midnight)\w+", re.IGNORECASE)
+_TELLER = lazy(r"\b(?:by|from)\s+(?!the\s+time|now|then|noon|midnight)\w+", re.IGNORECASE)
 
 
 @rule_with_settings("ATT301", "secondhand-chain", Severity.WARNING, standards=("NPR", "AP", "BBC"))
@@ -185,11 +187,12 @@ def circular_sourcing(analysis: Analysis) -> Iterator[Finding]:
     Good: The garrison will leave in June, the Eastern Post reported, citing a ministry memo. The Daily Globe cited the same memo.
     """
     told = [s for s in running_text(analysis) if s.chain is not None and len(s.chain.links) > 1]
+    is_paper = cache(partial(_is_paper, analysis))
     for earlier, later in combinations(told, 2):
         first, second = earlier.chain, later.chain
         if first is None or second is None or first.links[0].casefold() != second.links[0].casefold() or first.links[-1] == second.links[-1]:
             continue
-        if not _is_paper(analysis, first.links[0]) or _SAME.search(analysis.text(later)):
+        if not is_paper(first.links[0]) or _SAME.search(analysis.text(later)):
             continue
         yield circular_sourcing.finding(
             within(later),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from attrib.analysis import Analysis, Label, Sentence, SourceKind
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
+from attrib.patterns import lazy
 from attrib.quotes import outermost, pair_quotes
 from attrib.rules.orphans import orphans
 from attrib.rules.passages import opens_quoted, own_outlets, running_text, within
@@ -18,12 +21,12 @@ from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 
 _PRONOUNS = frozenset("he she they it we i who".split())
 _OTHER_GENDER = {"he": "f", "she": "m"}
-_TOGETHER = re.compile(
+_TOGETHER = lazy(
     r"\s+(?:\w+\s+)?(?:and|met(?:\s+with)?|saw|(?:spoke|talked|dined|argued|quarrelled|debated)\s+(?:to|with)|called|telephoned|phoned|visited|joined|sued"
     r"|confronted|faced|beat|defeated|replaced|succeeded|emailed|wrote\s+to|debated|hugged|thanked)\s+(?:\w+\s+){0,3}",
 )
-_OMISSION = re.compile(r"[.…]|[a-z]")
-_GOES_ON = re.compile(r"\b(?:and|but|then|who|whose|whom)\b")
+_OMISSION = lazy(r"[.…]|[a-z]")
+_GOES_ON = lazy(r"\b(?:and|but|then|who|whose|whom)\b")
 """What says more of one of two people."""
 _SOME = 0.2
 _LONGEST_TAG = 3
@@ -65,7 +68,7 @@ def late_attribution(analysis: Analysis) -> Iterator[Finding]:
     for quotation in outer:
         if quotation.continues:
             continue
-        inside = [i for i, s in enumerate(told) if s.start < quotation.end and s.end > quotation.start]
+        inside = range(bisect_right(told, quotation.start, key=lambda s: s.end), bisect_left(told, quotation.end, key=lambda s: s.start))
         tag = next((n for n, i in enumerate(inside) if _has_own_cue(told[i], quotation.start, quotation.end)), None)
         if tag is None or told[inside[0]].start != quotation.start:
             continue
@@ -222,18 +225,28 @@ def unintroduced_source(analysis: Analysis, settings: RuleSettings) -> Iterator[
 
 def _bare_surnames(analysis: Analysis) -> Iterator[Span]:
     """Where a source is called by one name, with "Mr" or nothing before it, that stands nowhere earlier in the running text."""
-    said = ""
-    for sentence in running_text(analysis):
+    prose = analysis.document.prose
+    told = running_text(analysis)
+    whole = " ".join(prose[s.start : s.end] for s in told)
+    first_at = cache(whole.index)
+    here = 0
+    for sentence in told:
         for source in sentence.sources:
             words = analysis.text(source.mention).split() if source.mention is not None else []
             if not words or source.kind is not SourceKind.PERSON or not source.identified or not words[-1][0].isupper():
                 continue
             if source.mention is not None and len(words) <= 2 and all(w.casefold().rstrip(".") in HONORIFICS for w in words[:-1]):
                 start = source.mention.end - len(words[-1])
-                before = said + analysis.document.prose[sentence.start : start]
-                if words[-1] not in before and not get_close_matches(words[-1], before.split(), 1, _MISSPELT):
+                at = here + start - sentence.start
+                if first_at(words[-1]) + len(words[-1]) > at and not _is_misspelt(words[-1], whole[:at]):
                     yield Span(start, source.mention.end)
-        said += analysis.document.prose[sentence.start : sentence.end] + " "
+        here += sentence.end - sentence.start + 1
+
+
+def _is_misspelt(surname: str, before: str) -> bool:
+    """Whether a name hardly different stands earlier in the text."""
+    names = {word for word in before.split() if word[0].isupper()}
+    return bool(get_close_matches(surname, sorted(names), 1, _MISSPELT))
 
 
 RULES = (unattributed_quote, late_attribution, merged_speakers, ambiguous_speaker, unintroduced_source)

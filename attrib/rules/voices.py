@@ -9,6 +9,7 @@ from attrib.analysis import Analysis, Label, Sentence, SourceKind
 from attrib.document import Span
 from attrib.findings import Finding, Related, Severity
 from attrib.lexicon import table
+from attrib.patterns import lazy
 from attrib.rules.passages import alternatives, around, gathered, hits, is_attributed, paragraph, running_text, unquoted, within
 from attrib.rules.people import People
 from attrib.rules.rule import RuleSettings, rule, rule_with_settings
@@ -16,51 +17,51 @@ from attrib.rules.rule import RuleSettings, rule, rule_with_settings
 _WORDS = table("sourcing")
 _SURE = 0.85
 
-_WRONG = re.compile(rf"\b(?:had\s+|has\s+|have\s+|\w+ly\s+)?(?P<wrong>{alternatives(_WORDS['wrongs'])})\s+(?!by\b)\w", re.IGNORECASE)
-_LEGAL = re.compile(rf"\b(?:{alternatives(_WORDS['hedging'])[3:-1]}|if|was|were|been|being|be|to)\b", re.IGNORECASE)
-_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people|men|women|persons)\b", re.IGNORECASE)
-_NAME_BESIDE = re.compile(r"(?:\s+(?:of|for|at)\s[^,.]{1,60})?,\s+[A-Z][\w’'-]+\s+[A-Z]")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s+(?:is\s+|was\s+)?(?:(?:the|an?)\s+)?[^,]{0,40}$")
-_SPEAKS_FOR = re.compile(r"\bspokes\w+|\b(?:press|communications|media|public\s+affairs)\s+(?:secretary|officer|director|chief|manager|aide)\b", re.IGNORECASE)
-_CAPITALISED = re.compile(r"\b(?!(?:The|An|One)\b)[A-Z][\w-]*\w")
-_AGENTLESS = re.compile(
+_WRONG = lazy(rf"\b(?:had\s+|has\s+|have\s+|\w+ly\s+)?(?P<wrong>{alternatives(_WORDS['wrongs'])})\s+(?!by\b)\w", re.IGNORECASE)
+_LEGAL = lazy(rf"\b(?:{alternatives(_WORDS['hedging'])[3:-1]}|if|was|were|been|being|be|to)\b", re.IGNORECASE)
+_SPOKESPERSON = lazy(r"\bspokes(?:man|woman|person|people|men|women|persons)\b", re.IGNORECASE)
+_NAME_BESIDE = lazy(r"(?:\s+(?:of|for|at)\s[^,.]{1,60})?,\s+[A-Z][\w’'-]+\s+[A-Z]")
+_NAME_BEFORE = lazy(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s+(?:is\s+|was\s+)?(?:(?:the|an?)\s+)?[^,]{0,40}$")
+_SPEAKS_FOR = lazy(r"\bspokes\w+|\b(?:press|communications|media|public\s+affairs)\s+(?:secretary|officer|director|chief|manager|aide)\b", re.IGNORECASE)
+_CAPITALISED = lazy(r"\b(?!(?:The|An|One)\b)[A-Z][\w-]*\w")
+_AGENTLESS = lazy(
     r"\bit\s+(?:is|has\s+been)\s+(?:(?:also|widely|generally|now|\w+ly)\s+)?(?:understood|believed|thought|reported|rumou?red|alleged|claimed|feared)\b(?!\s+(?:by|live)\b)"
     r"|\bit\s+was\s+(?:\w+ly\s+)?(?:understood|reported|rumou?red|alleged|claimed)\b(?!\s+(?:by|live)\b)"
     r"|\bit\s+(?:has\s+|had\s+)?emerged\s+that\b"
     r"|\b(?:is|are|was|were)\s+(?:(?:also|widely|reliably)\s+)?(?:understood|said|rumou?red|alleged|reported|claimed)\s+to\s+(?:have|be)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_TIMELESS = re.compile(r"\b(?:said|claimed)\b", re.IGNORECASE)
+_TIMELESS = lazy(r"\b(?:said|claimed)\b", re.IGNORECASE)
 """What “it is said” may say of a custom as well."""
 _LEARNED = r"\s+(?:has\s+learn(?:ed|t)|understands)\b"
-_WE_LEARNED = re.compile(rf"\bthis\s+(?:news)?(?:paper|site|magazine|outlet){_LEARNED}", re.IGNORECASE)
-_GROUP = re.compile(
+_WE_LEARNED = lazy(rf"\bthis\s+(?:news)?(?:paper|site|magazine|outlet){_LEARNED}", re.IGNORECASE)
+_GROUP = lazy(
     rf"(?<![\w’'-])(?P<group>(?:(?:some|many|most|several|few|other|legal|political|security|health|military|industry|market|independent|local|western|foreign|financial|medical|environmental)\s+)?{alternatives(_WORDS['faceless'])})\s+"
     r"(?:(?:have|also|now|already|long|had|still|are|have\s+long|\w+ly)\s+)*(?:say|said|argue[ds]?|warn(?:ed)?|claim(?:ed)?|contend(?:ed)?|point(?:ed)?\s+out|complain(?:ed)?|accuse[d]?|call(?:ed)?|suggest(?:ed)?|predict(?:ed)?|maintain(?:ed)?|insist(?:ed)?|allege[d]?|note[d]?)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_WHOSE_GROUP = re.compile(r"(?:(?<=\s)[A-Z][\w.’'-]*|\b(?:of|\d+%|percent|poll|survey))\s+(?:\w+\s+)?$")
-_SOME = re.compile(r"\bsome\b", re.IGNORECASE)
-_SAMPLE = re.compile(r"\b(?:polls?|polling|surveys?|surveyed|respondents|per\s?cent)\b|%", re.IGNORECASE)
+_WHOSE_GROUP = lazy(r"(?:(?<=\s)[A-Z][\w.’'-]*|\b(?:of|\d+%|percent|poll|survey))\s+(?:\w+\s+)?$")
+_SOME = lazy(r"\bsome\b", re.IGNORECASE)
+_SAMPLE = lazy(r"\b(?:polls?|polling|surveys?|surveyed|respondents|per\s?cent)\b|%", re.IGNORECASE)
 _AROUND, _AROUND_EXPERTS, _LEAD = (1, 4), (4, 8), 8
 """Sentences before and after a group in which a name is near; sentences of a story that may sum up the rest."""
-_STUDY = re.compile(
+_STUDY = lazy(
     r"(?:^|[,;:—–(]\s*|\b(?:that|and|but|as|while|where|since|if|because|whether|although|though|even|indeed|yet|so|when)\s+)(?P<study>(?:(?:an?|some|several|many|most|recent|new|previous|earlier|one|two|three|various|numerous|multiple|scientific|academic|medical|national|other|independent|early|the\s+latest|countless)\s+){0,3}"
     r"(?:stud(?:y|ies)|research|polls?|polling|surveys?|data|figures|statistics|analys[ei]s|trials?|experiments?|estimates?))\s+"
     r"(?:(?:has|have|had|also|clearly|consistently|repeatedly|now)\s+)*(?:show(?:s|ed|n)?|suggest(?:s|ed)?|find(?:s)?|found|indicat(?:e|es|ed)|prove[sdn]?|reveal(?:s|ed)?|conclude[sd]?|estimate[sd]?|demonstrate[sd]?|say|says|said|link(?:s|ed)?)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_WHOSE = re.compile(
+_WHOSE = lazy(
     r"\b(?:by|from|at|of|in|published|conducted|carried\s+out|commissioned|released|for)\s+(?:the\s+|a\s+|researchers\s+(?:at|from)\s+(?:the\s+)?)?[A-Z0-9]"
 )
-_OWNED_STUDY = re.compile(
+_OWNED_STUDY = lazy(
     r"(?:\b(?!The\b)[A-Z][\w.&’'/-]+|\b\d{4})\s+(?:[\w-]+\s+){0,3}?(?:stud(?:y|ies)|polls?|polling|pollsters?|surveys?|analys[ei]s|trials?|data|figures|statistics|research)\b"
     r"|\b(?:stud(?:y|ies)|polls?|polling|surveys?|analys[ei]s|trials?|data|figures|statistics|research)\s+(?:\w+\s+){0,3}(?:by|from|at|of)\s+(?:the\s+)?[A-Z]"
 )
 """A study that a capital or a year places: “the Lund trial”, “a 2019 survey”, “figures from the Ministry”."""
 _STUDIES_BEFORE, _OWNER_AFTER = 4, 2
 """Sentences before a mention of studies in which one of them may have an owner, and after it in which a body may be the owner."""
-_LINK = re.compile(r"\]\(|\]\[|<a\s|https?://")
+_LINK = lazy(r"\]\(|\]\[|<a\s|https?://")
 _CLOSING = frozenset("”\"»’'")
 
 
@@ -139,7 +140,7 @@ def agentless_attribution(analysis: Analysis, settings: RuleSettings) -> Iterato
     patterns = [_AGENTLESS, _WE_LEARNED]
     own = {name for name in (*analysis.publication, *settings.outlets) if name.strip()}
     if own:
-        patterns.append(re.compile(rf"\b{alternatives(frozenset(own))}{_LEARNED}"))
+        patterns.append(lazy(rf"\b{alternatives(frozenset(own))}{_LEARNED}"))
     for sentence in running_text(analysis):
         match = next((m for pattern in patterns for m in hits(text, pattern, sentence)), None)
         somebody = any(s.mention is not None and s.kind is not SourceKind.HEARSAY for s in sentence.sources)

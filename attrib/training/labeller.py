@@ -11,12 +11,13 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from attrib.classifier import LABELS, joint
+from attrib.classifier import LABELS
 from attrib.model import LabelModel
 from attrib.reading import Reading
 from attrib.sentence_features import attribution_features, origin_features
+from attrib.training.chances import Floats, joint_of
 from attrib.training.corpus import FOLDS, LabelledStory
-from attrib.weights import FeatureWeights, Floats
+from attrib.weights import FeatureWeights
 
 _LEAST_COUNT = 3
 _ATTRIBUTION_C, _ORIGIN_C = 0.2, 0.3
@@ -36,9 +37,9 @@ class Linear:
     def scores(self, rows: Rows) -> Floats:
         """Log-odds of each row."""
         if not rows:
-            return np.zeros(0, dtype=np.float32)
+            return np.zeros(0)
         matrix = self._vectors.transform([dict.fromkeys(row, 1.0) for row in rows])
-        return np.asarray(self._model.decision_function(matrix), dtype=np.float32)
+        return np.asarray(self._model.decision_function(matrix), dtype=np.float64)
 
     def weights(self) -> FeatureWeights:
         """The same model as sparse weights; the intercept is folded into the feature `bias`."""
@@ -65,7 +66,7 @@ def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]
     attributed = table.labels != 2
     attribution_scale, attribution_shift = _platt(scores[0], attributed)
     origin_scale, origin_shift = _platt(scores[1][attributed], table.labels[attributed] == 1)
-    calibrated = joint(attribution_scale * scores[0] + attribution_shift, origin_scale * scores[1] + origin_shift)
+    calibrated = joint_of(attribution_scale * scores[0] + attribution_shift, origin_scale * scores[1] + origin_shift)
     weight = max(_BIASES, key=lambda b: _macro_f1(table.labels, calibrated, b))
     attribution, origin = _fit(table)
     model = LabelModel(attribution.weights(), origin.weights(), attribution_scale, attribution_shift, origin_scale, origin_shift, weight)
@@ -103,7 +104,7 @@ def _fit(table: _Table, outside: int | None = None) -> tuple[Linear, Linear]:
 
 def _out_of_fold(table: _Table) -> tuple[Floats, Floats]:
     """Log-odds of both questions for every row, each from models that never saw its story."""
-    attributed, anonymous = np.zeros(len(table.labels), np.float32), np.zeros(len(table.labels), np.float32)
+    attributed, anonymous = np.zeros(len(table.labels)), np.zeros(len(table.labels))
     for fold in range(FOLDS):
         held = np.flatnonzero(table.folds == fold)
         models = _fit(table, fold)

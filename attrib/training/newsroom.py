@@ -13,7 +13,7 @@ from hashlib import sha256
 import numpy as np
 
 from attrib.analysis import Label
-from attrib.classifier import LABELS, joint
+from attrib.classifier import LABELS
 from attrib.document import Span
 from attrib.engine import analyze_draft
 from attrib.evaluation.gold import SKIP, GoldDocument
@@ -26,11 +26,12 @@ from attrib.sentence_features import attribution_features, origin_features
 from attrib.sequence import Tagger
 from attrib.training.base import Base, check_amount
 from attrib.training.carriers import carrier_rows
+from attrib.training.chances import Floats, joint_of
 from attrib.training.corpus import Gold, LabelledStory, labelled
 from attrib.training.tagger import train_on_spans
 from attrib.training.towards import NOTHING, Rows, fit_towards, recalibrated, rescaled
 from attrib.watch import T, Watch
-from attrib.weights import FeatureWeights, Floats
+from attrib.weights import FeatureWeights
 
 FOLDS = 5
 LEAST_SPANS = 300
@@ -161,7 +162,7 @@ def _model(tagger: Tagger, lessons: Sequence[Lesson], prior: Prior) -> Model:
     sourced = labels != _UNATTRIBUTED
     attribution = recalibrated(scores[0], (labels != _UNATTRIBUTED).tolist(), prior.calibration_strength)
     origin = recalibrated(scores[1][sourced], (labels[sourced] == _ANONYMOUS).tolist(), prior.calibration_strength)
-    chances = joint(attribution[0] * scores[0] + attribution[1], origin[0] * scores[1] + origin[1])
+    chances = joint_of(attribution[0] * scores[0] + attribution[1], origin[0] * scores[1] + origin[1])
     weight = prior.anonymous_weight or max(_BIASES, key=lambda w: _macro_f1(labels, chances, w))
     weights = _questions(lessons, prior)
     rows = [row for lesson in lessons for row in lesson.carriers]
@@ -184,9 +185,9 @@ def _questions(lessons: Sequence[Lesson], prior: Prior) -> tuple[FeatureWeights,
 def _scores(lessons: Sequence[Lesson], held_out: Sequence[Lesson], prior: Prior) -> Floats:
     """Log-odds of both questions for lessons held out."""
     attribution, origin = _questions(lessons, prior)
-    first = attribution.scores_of(row for lesson in held_out for row in lesson.attribution)
-    second = origin.scores_of(row for lesson in held_out for row in lesson.origin)
-    return np.stack([first, second])
+    first = [attribution.score(row) for lesson in held_out for row in lesson.attribution]
+    second = [origin.score(row) for lesson in held_out for row in lesson.origin]
+    return np.array([first, second])
 
 
 def _macro_f1(labels: Floats, chances: Floats, anonymous_weight: float) -> float:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
 import pycrfsuite
 
 from attrib.attributions import Tagging
@@ -164,7 +163,5 @@ def _train(rows: Sequence[Row], iterations: int) -> Tagger:
     for (feature, tag), weight in info.state_features.items():
         if abs(weight) >= _LEAST_WEIGHT:
             weights.setdefault(feature, [0.0] * len(TAGS))[TAGS.index(tag)] = weight
-    transitions = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for (before, after), weight in info.transitions.items():
-        transitions[TAGS.index(before), TAGS.index(after)] = weight
+    transitions = tuple(tuple(float(info.transitions.get((before, after), 0.0)) for after in TAGS) for before in TAGS)
     return Tagger(FeatureWeights.of(weights), transitions)

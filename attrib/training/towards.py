@@ -16,17 +16,18 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
-from attrib.weights import FeatureWeights, Floats, feature_key
+from attrib.training.chances import Floats
+from attrib.weights import FeatureWeights, feature_key
 
 Rows = Sequence[Sequence[str]]
 _LEAST_WEIGHT = 1e-3
-NOTHING = FeatureWeights(np.zeros(0, dtype=np.uint32), np.zeros((0, 1), dtype=np.float32))
+NOTHING = FeatureWeights(1, {})
 """The prior of somebody who knows nothing."""
 
 
 def fit_towards(rows: Rows, answers: Sequence[bool], prior: FeatureWeights, strength: float, least_count: int = 3) -> FeatureWeights:
     """Weights for `rows` of feature names. Features neither in the prior nor in `least_count` rows are left out."""
-    known = {int(key): float(value) for key, value in zip(prior.keys, prior.values[:, 0], strict=True)}
+    known = {key: weight for key, (weight,) in prior.by_key.items()}
     hashed = [[feature_key(name) for name in dict.fromkeys(row)] for row in rows]
     counts = Counter(key for row in hashed for key in row)
     columns = {key: at for at, key in enumerate(sorted(key for key, count in counts.items() if count >= least_count or key in known))}
@@ -47,7 +48,7 @@ def recalibrated(scores: Floats, answers: Sequence[bool], strength: float) -> tu
 
 def rescaled(weights: FeatureWeights, scale: float, shift: float) -> FeatureWeights:
     """Weights whose plain sums are the calibrated log-odds."""
-    values = {int(key): scale * float(value) for key, value in zip(weights.keys, weights.values[:, 0], strict=True)}
+    values = {key: scale * weight for key, (weight,) in weights.by_key.items()}
     bias = feature_key("bias")
     values[bias] = values.get(bias, 0.0) + shift
     return _weights(values)
@@ -71,5 +72,4 @@ def _minimum(matrix: csr_matrix, answers: NDArray[np.float64], start: NDArray[np
 
 
 def _weights(values: dict[int, float]) -> FeatureWeights:
-    kept = sorted(key for key, value in values.items() if abs(value) > _LEAST_WEIGHT)
-    return FeatureWeights(np.array(kept, dtype=np.uint32), np.array([[values[key]] for key in kept], dtype=np.float32))
+    return FeatureWeights(1, {key: (value,) for key, value in sorted(values.items()) if abs(value) > _LEAST_WEIGHT})

@@ -1,0 +1,1 @@
+"""How fast attrib is, by ratios to well-known tools measured in the same run: `python -m benchmarks`."""
