@@ -54,6 +54,18 @@ def _members(entities: Entities, number: int, d: Description, tokens: tuple[Toke
     return Resolution("; ".join(people), SourceKind.GROUP, True, "members", f"“{d.phrase}” are named: {', '.join(people)}")
 
 
+def joined(entities: Entities, number: int, name: Name, tokens: tuple[Token, ...]) -> Resolution:
+    """Whom a name stands for, with the people joined to it: "Ana Ruiz and Bo Lee said"."""
+    first = of_name(entities, number, name)
+    after = next((n for n in entities.names[number] if n.first > name.last), None)
+    if first.kind is not SourceKind.PERSON or after is None or tokens[name.last].lower != "and" or after.first - name.last > 1 + bool(after.title):
+        return first
+    second = of_name(entities, number, after)
+    if second.kind is not SourceKind.PERSON or second.name == first.name:
+        return first
+    return Resolution(f"{first.name}; {second.name}", SourceKind.GROUP, True, "name", f"“{name.text}” and “{after.text}” are named here")
+
+
 def maker(entities: Entities, number: int, d: Description, tokens: tuple[Token, ...]) -> Resolution | None:
     """Whose a document is: "a report by the Courier", "a paper from the Institute of Ports"."""
     if DOCUMENTS.isdisjoint(d.classes):

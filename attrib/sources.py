@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from attrib.analysis import SourceKind
-from attrib.beside import DOCUMENTS, apposed, maker
+from attrib.beside import DOCUMENTS, apposed, joined, maker
 from attrib.entities import Entities, Entity
 from attrib.judgement import judge
 from attrib.lexicon import table
@@ -92,7 +92,7 @@ class Resolver:
         if d.pronoun:
             return self._pronoun(number, d)
         if d.head_name is not None:
-            return of_name(self._entities, number, d.head_name)
+            return joined(self._entities, number, d.head_name, tokens)
         if beside := apposed(self._entities, number, d, tokens):
             return beside
         if d.head in _THEY and (some := self._some_of(number, d)):

@@ -94,7 +94,7 @@ def _quote_state(s: RawSentence, words: tuple[Token, ...], touching: tuple[Quota
 
 def _is_shouting(words: tuple[Token, ...], heading: bool) -> bool:
     """A headline in capitals or title case, where a capital says nothing."""
-    letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
+    letters = [t for t in words if t.text[0].isalpha() and (len(t.text) > 3 or not heading)]
     if len(letters) < 3:
         return False
     return sum(t.shape in ("Xx", "XX") for t in letters) / len(letters) > (0.75 if heading else 0.99)

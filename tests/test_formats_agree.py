@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from attrib.config import Configs, from_command_line
@@ -186,6 +186,7 @@ def test_bytes_of_a_story_do_not_matter(story: list[Part], form: tuple[str, Call
 
 
 @SETTINGS
+@example([Part(BlockKind.HEADING, HEADINGS[0], {}), Part(BlockKind.PARAGRAPH, "Rain fell all night, and the road to Wote was closed at 4 p.m. on Monday.", {})], 62)
 @given(stories(KINDS), st.integers(60, 80))
 def test_hard_wrapped_lines_change_nothing(story: list[Part], width: int) -> None:
     story = [*story, Part(BlockKind.PARAGRAPH, " ".join(SENTENCES), {})]  # two lines alone show no width

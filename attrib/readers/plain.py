@@ -24,6 +24,7 @@ _FAREWELL = lazy(r"[\n\r]-- (?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,8}[^\r\n]*\Z"
 """The line that sets the signature of an e-mail off, near the end."""
 _BULLET = lazy(r"[-*•‣▪◦·]\s+(?=\S)")
 _CLOSED = lazy(r"[.?!…:;][\"”“’'»)\]]{0,4}$")
+_ABBREVIATED = lazy(r"\b(?:\w\.){2,}$")
 _RUNS_ON = lazy(
     r"(?:^|\s)(?:the|an?|of|in|on|at|to|for|from|by|with|and|or|but|that|who|which|as|his|her|its|their)$", re.IGNORECASE
 )
@@ -45,6 +46,8 @@ class _Line:
     """Whether it begins with a small letter."""
     open_end: bool
     """Whether it ends with a word that no paragraph ends with."""
+    abbreviated: bool
+    """Whether its full stop may be that of "p.m."."""
     pauses: bool
     """Whether it ends with a comma or a semicolon, as a headline before its second deck may."""
 
@@ -131,6 +134,7 @@ def _line(words: str, start: int, indent: int) -> _Line:
         first_word=len(words[: _WIDTHS.stop].split(None, 1)[0]),
         bullet=_BULLET.match(words) is not None,
         closed=_CLOSED.search(ending) is not None,
+        abbreviated=_ABBREVIATED.search(ending) is not None,
         lower=words[0].islower(),
         open_end=_RUNS_ON.search(ending) is not None,
         pauses=words[-1] in ",;",
@@ -153,7 +157,7 @@ def _may_be_wrapped(line: _Line, following: _Line) -> bool:
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
-    return not line.closed and (following.lower or line.open_end)
+    return (following.lower and (line.abbreviated or not line.closed)) or (line.open_end and not line.closed)
 
 
 def _is_joined(prose: str, line: _Line, following: _Line, wrapping: _Wrapping | None, margin: int, listed: bool) -> bool:
