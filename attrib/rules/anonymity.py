@@ -157,10 +157,12 @@ def bare_source(analysis: Analysis) -> Iterator[Finding]:
 
     Why: “A source” could be anybody. Where a name cannot be given, say how they come to know: their
         part in the matter, their side, their rank, as much as you can without giving them away.
+        What another outlet calls its sources is left to it.
     Bad: A source said the deal was off.
     Good: A banker working for the buyer said the deal was off.
     """
-    uses = ((noun, (sentence, span)) for sentence, span, noun in bare_mentions(analysis))
+    told = ((sentence, span, noun) for sentence, span, noun in bare_mentions(analysis) if not (sentence.chain and sentence.chain.carrier_identified))
+    uses = ((noun, (sentence, span)) for sentence, span, noun in told)
     for (sentence, span), others in gathered(uses):
         yield bare_source.finding(
             span,

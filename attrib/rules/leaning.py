@@ -89,7 +89,9 @@ def inflated_source_count(analysis: Analysis) -> Iterator[Finding]:
             del plurals[noun]
         elif not plural and noun in plurals and _THE.match(mention):
             several = plurals.pop(noun)
-            if unnamed.sentence.confidence < _DOUBTFUL or unnamed.sentence not in around(analysis, several.sentence, 0, _FARTHEST):
+            near = unnamed.sentence in around(analysis, several.sentence, 0, _FARTHEST)
+            other = re.search(rf"\b{re.escape(noun)}\b", analysis.document.prose[: unnamed.mention.start], re.IGNORECASE)
+            if unnamed.sentence.confidence < _DOUBTFUL or not near or other:
                 continue
             yield inflated_source_count.finding(
                 several.mention,

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from attrib.analysis import Analysis, Label, Sentence
 from attrib.document import BlockKind, Span
-from attrib.lexicon import table
+from attrib.lexicon import table, verb_classes
 from attrib.patterns import lazy
 from attrib.rules.passages import alternatives, is_attributed, opens_quoted
 
@@ -25,6 +25,7 @@ _POINTS_BACK = lazy(
 )
 _SIGNED = lazy(r"[”\"»’]\s*[—–―-]{1,2}\s*[^\W\d_a-z]|\[[^\]\n]{2,60}\]\s*$|[”\"»’]\s*\([^)\n]{2,60}\)\s*$")
 _CALLS = lazy(r"[!?][”\"»’']+$")
+_AFTER_QUOTE = lazy(r"[”\"»’]")
 _CLOSING = frozenset("”\"»’'")
 _DASHES = ("-", "–", "—", "―")
 _NEARLY_ALL, _SOME = 0.9, 0.2
@@ -76,8 +77,12 @@ def _is_quoted_headline(analysis: Analysis, sentence: Sentence) -> bool:
 
 
 def _is_quotation(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether it is mostly quoted, and begins with the mark rather than with words of the reporter."""
-    return sentence.quoted_share == 1 or (sentence.quoted_share >= _NEARLY_ALL and opens_quoted(analysis, sentence))
+    """Whether it is mostly quoted, begins with the mark rather than with words of the reporter, and has no tag whose speaker was only not understood."""
+    if sentence.quoted_share == 1:
+        return True
+    tag = _AFTER_QUOTE.split(analysis.text(sentence))[-1]
+    told = any("speech" in verb_classes().get(word.casefold(), ()) for word in _WORD.findall(tag))
+    return sentence.quoted_share >= _NEARLY_ALL and opens_quoted(analysis, sentence) and not told
 
 
 def _is_signed(analysis: Analysis, sentence: Sentence) -> bool:
