@@ -28,7 +28,7 @@ class _Sums(dict[Part, ForTags]):
     Most parts recur, so their sums are kept; names alone are not.
     """
 
-    most = 50_000
+    most = 30_000
 
     def __init__(self, states: FeatureWeights) -> None:
         self._states = states

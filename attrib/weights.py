@@ -6,7 +6,7 @@ Feature names are kept as 32-bit checksums only, so a model file holds numbers a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from zlib import crc32
 
@@ -24,12 +24,31 @@ def logistic(log_odds: float) -> float:
     return odds / (1 + odds)
 
 
+class _First(dict[str, float]):
+    """The first weight of features by their names. Sentences share most of theirs, so those looked up are kept."""
+
+    most = 20_000
+
+    def __init__(self, by_key: Mapping[int, tuple[float, ...]]) -> None:
+        self._by_key = by_key
+
+    def __missing__(self, name: str) -> float:
+        if len(self) >= self.most:
+            self.clear()
+        self[name] = self._by_key.get(crc32(name.encode()), (0.0,))[0]
+        return self[name]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FeatureWeights:
     """The weights of every feature, one for each of `outputs`, by its key."""
 
     outputs: int
     by_key: Mapping[int, tuple[float, ...]]
+    _first: _First = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_first", _First(self.by_key))
 
     @classmethod
     def of(cls, weights: Mapping[str, Sequence[float]]) -> FeatureWeights:
@@ -47,4 +66,4 @@ class FeatureWeights:
 
     def score(self, names: Iterable[str]) -> float:
         """The same for the first output."""
-        return self.sums(names)[0]
+        return sum(map(self._first.__getitem__, names))
