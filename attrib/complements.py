@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from attrib.lexicon import table
 from attrib.tokens import AUXILIARIES, Token
 
 _REACH = 14
 _MARKERS = frozenset(table("context")["complement_markers"])
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _STOPS = frozenset(".;?!")
 _FINITE = (":s", ":ed", ":base")
 
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """`first` is the token right after the cue, `marker` the first word that brings in a content, `finite` whether a clause with a verb of its own follows."""
+    """What follows a cue: `first` is the class of the very next token, `marker` what brings in a content, or "none".
+
+    `finite` tells whether a clause with a verb of its own follows.
+    """
 
     first: str
     marker: str
@@ -25,40 +30,34 @@ class Complement:
 def complement(tokens: tuple[Token, ...], last: int, stop: int) -> Complement:
     """What follows a cue that ends before token `last`, up to the next cue at `stop`."""
     end = min(len(tokens), last + _REACH, max(stop, last + 1))
-    marker, finite = "none", False
-    for i in range(last, end):
-        token = tokens[i]
-        if token.text in _STOPS:
-            break
-        if marker == "none":
-            marker = _marker(tokens, i)
-        if marker != "none" and marker != "quote" and _is_finite(token):
-            finite = True
-            break
-        if not finite and marker == "none" and token.lower in AUXILIARIES:
-            finite = True
+    reach = list(takewhile(lambda i: tokens[i].text not in _STOPS, range(last, end)))
     first = _class(tokens[last]) if last < len(tokens) else "end"
-    return Complement(first, marker, finite)
+    at = next((i for i in reach if _marker(tokens, i)), None)
+    if at is None:
+        return Complement(first, "none", any(tokens[i].lower in AUXILIARIES for i in reach))
+    marker = _marker(tokens, at)
+    return Complement(first, marker, marker != "quote" and any(_is_finite(tokens[i]) for i in reach if i >= at))
 
 
 def _marker(tokens: tuple[Token, ...], i: int) -> str:
+    """The word at `i` if it brings in a content, "quote" or "colon" for their marks, else ""."""
     token = tokens[i]
     if token.shape == '"' or token.quoted:
         return "quote"
     if token.text == ":":
         return "colon"
     if token.lower not in _MARKERS:
-        return "none"
-    if token.lower == "to":
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return "to-verb" if after is not None and after.shape == "x" and after.lower not in ("the", "a", "his", "her", "their", "its") else "to"
+        return ""
+    if token.lower == "to" and i + 1 < len(tokens) and tokens[i + 1].shape == "x" and tokens[i + 1].lower not in _DETERMINERS:
+        return "to-verb"
     return token.lower
 
 
 def _class(token: Token) -> str:
-    if token.shape != "x":
-        return token.shape
-    return token.lower if token.lower in _MARKERS or token.lower in AUXILIARIES or not token.classes else token.kind.split(":")[0]
+    """A token as a function word, a class or a shape: never a word of the topic."""
+    if token.shape != "x" or token.lower in _MARKERS or token.lower in AUXILIARIES:
+        return token.lower if token.shape == "x" else token.shape
+    return token.kind.split(":")[0] if token.classes else token.sense or "x"
 
 
 def _is_finite(token: Token) -> bool:
