@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 VERB_CLASSES = ("speech", "maybe", "thin", "attitude", "act", "finding")
@@ -112,7 +112,7 @@ def adjectives() -> frozenset[str]:
     return frozenset(_sense_words()["adjective"])
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sense(word: str) -> str:
     """What a lower-case word commonly stands for (WordNet): person, group, message, speak, think, feel, deal, or "".
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attrib.lexicon import lemmas, noun_classes, sense, table, verb_classes
@@ -77,7 +77,7 @@ def quotations_in(quotations: tuple[Quotation, ...], opens: list[int], start: in
     return tuple(q for q in quotations[max(0, last - 64) : last] if q.end > start)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def word(text: str) -> tuple[str, str, tuple[str, ...], str, str]:
     """What a token's text alone says of it: lower case, kind, classes, shape and sense."""
     lower = text.casefold().replace("’", "'")

@@ -59,7 +59,7 @@ def cold_start(rivals_python: Path, runs: int) -> Iterator[Figure]:
 
 def throughput(rivals_python: Path, texts: list[Path], passes: int) -> Iterator[Figure]:
     """The pipeline to JSON in one process. The first pass meets every text once, as an archive does; later passes find all words known."""
-    arguments = [_STORY, str(passes), *texts]
+    arguments: list[str | Path] = [_STORY, str(passes), *texts]
     ours = answer(Path(sys.executable), "attrib_passes.py", *arguments)
     theirs = answer(rivals_python, "spacy_passes.py", *arguments)
     for what, pick in (("first pass", lambda seconds: seconds[0]), ("later passes", lambda seconds: min(seconds[1:]))):
