@@ -56,7 +56,18 @@ class _Mark:
     start: int
     end: int
     family: str
+    straight: bool
     side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A mark that waits for its partner; `continues` where it was opened in an earlier paragraph."""
+
+    start: int
+    family: str
+    straight: bool
+    continues: bool
 
 
 def _marks(prose: str, block: Block, reversed_guillemets: bool) -> Iterator[_Mark]:
@@ -74,7 +85,7 @@ def _marks(prose: str, block: Block, reversed_guillemets: bool) -> Iterator[_Mar
             continue
         if family == "'" and side is Side.CLOSE and _is_possessive(prose, end, block.end, before):
             continue
-        yield _Mark(start, end, family, side)
+        yield _Mark(start, end, family, mark == '"', side)
 
 
 def _is_possessive(prose: str, end: int, block_end: int, before: str) -> bool:
@@ -131,41 +142,45 @@ def pair_quotes(document: Document) -> tuple[Quotation, ...]:
 def _pair_block(block: Block, marks: list[_Mark], carried: str | None) -> tuple[list[Quotation], str | None]:
     """Pairs one paragraph. `carried` is the family of a quotation still open from before."""
     found: list[Quotation] = []
-    stack: list[tuple[int, str, bool]] = []
+    stack: list[_Opened] = []
     if carried:
-        stack.append((block.start, carried, True))
+        straight = bool(marks) and marks[0].start == block.start and marks[0].straight
+        stack.append(_Opened(block.start, carried, straight, True))
     opened = carried is not None
     last_close = max((i for i, m in enumerate(marks) if m.family == "'" and m.side is not Side.OPEN), default=-1)
     for at, mark in enumerate(marks):
         if at == 0 and mark.family == carried and mark.start == block.start:
             continue  # the opening mark repeated at the head of the paragraph
-        families = [family for _, family, _ in stack]
-        if mark.family in families and mark.side is not Side.OPEN:
-            while True:
-                start, family, continues = stack.pop()
-                matched = family == mark.family
-                found.append(Quotation(start, mark.end, len(stack), continues, matched))
-                if matched:
-                    break
+        partner = _partner(stack, mark)
+        if partner is not None and mark.side is not Side.OPEN:
+            while len(stack) > partner:
+                top = stack.pop()
+                found.append(Quotation(top.start, mark.end, len(stack), top.continues, len(stack) == partner))
         elif mark.side is Side.CLOSE and mark.family == '"' and not opened and not stack:
             # The opening mark was lost: the paragraph up to here is the quotation.
             found.append(Quotation(block.start, mark.end, 0, False, True))
         elif mark.side is Side.CLOSE or (mark.family == "'" and not _may_open(marks, at, block, last_close)):
             continue
-        elif mark.family in families and mark.family != "'" and stack[-1][1] == mark.family:
+        elif mark.family != "'" and stack and stack[-1].family == mark.family and (mark.straight or not stack[-1].straight):
             # The same mark opened twice: the first one was never closed.
-            start, _, continues = stack.pop()
-            found.append(Quotation(start, mark.start, len(stack), continues, False))
-            stack.append((mark.start, mark.family, False))
+            top = stack.pop()
+            found.append(Quotation(top.start, mark.start, len(stack), top.continues, False))
+            stack.append(_Opened(mark.start, mark.family, mark.straight, False))
         else:
             opened = True
-            stack.append((mark.start, mark.family, False))
-    still_open = stack[0][1] if stack and (stack[0][1] != "'" or stack[0][0] == block.start) else None
+            stack.append(_Opened(mark.start, mark.family, mark.straight, False))
+    still_open = stack[0].family if stack and (stack[0].family != "'" or stack[0].start == block.start) else None
     while stack:
-        start, family, continues = stack.pop()
-        if family != "'" or start == block.start:
-            found.append(Quotation(start, block.end, len(stack), continues, False))
+        top = stack.pop()
+        if top.family != "'" or top.start == block.start:
+            found.append(Quotation(top.start, block.end, len(stack), top.continues, False))
     return found, still_open
+
+
+def _partner(stack: list[_Opened], mark: _Mark) -> int | None:
+    """Which opened mark a closing one belongs to: the last of its family, of its own shape where both stand open ("outer “inner” outer")."""
+    same = [at for at, opened in enumerate(stack) if opened.family == mark.family]
+    return next((at for at in reversed(same) if stack[at].straight == mark.straight), same[-1] if same else None)
 
 
 def _goes_on(blocks: list[Block], marks: list[list[_Mark]], index: int, family: str) -> bool:

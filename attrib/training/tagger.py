@@ -37,10 +37,7 @@ class Row:
 
 
 def train_taggers(shared: Path, stories: Sequence[LabelledStory], iterations: int) -> tuple[Tagger, dict[str, tuple[Tagging, ...]]]:
-    """The tagger, and out-of-fold taggings of every labelled story by name.
-
-    The tagger is the mean of the one learned from all data and those that each leave out a fold: it wavers less with what it was shown.
-    """
+    """The tagger of all data, and out-of-fold taggings of every labelled story by name."""
     annotated = {a.doc: a for a in read_polnear(shared / "corpora" / "polnear" / "train")}
     labelled = {s.name for s in stories}
     plain = list(_polnear_rows(shared, annotated, labelled))
@@ -50,18 +47,7 @@ def train_taggers(shared: Path, stories: Sequence[LabelledStory], iterations: in
     with get_context("fork").Pool(2, _share, (rows, iterations)) as pool:
         taggers = pool.map(_train_without, [*range(FOLDS), None], chunksize=1)
     taggings = {s.name: taggers[s.fold].tag(s.story.tokens) for s in stories}
-    return averaged(taggers), taggings
-
-
-def averaged(taggers: Sequence[Tagger]) -> Tagger:
-    """The mean of the taggers' weights; a feature that one of them does not know weighs nothing there."""
-    count = len(taggers)
-    keys = sorted(set().union(*(tagger.states.by_key for tagger in taggers)))
-    none = (0.0,) * len(TAGS)
-    states = {key: tuple(sum(each) / count for each in zip(*(t.states.by_key.get(key, none) for t in taggers), strict=True)) for key in keys}
-    kept = {key: weights for key, weights in states.items() if max(map(abs, weights)) >= _LEAST_WEIGHT}
-    moves = tuple(tuple(sum(t.transitions[i][j] for t in taggers) / count for j in range(len(TAGS))) for i in range(len(TAGS)))
-    return Tagger(FeatureWeights(len(TAGS), kept), moves)
+    return taggers[-1], taggings
 
 
 def train_on_spans(stories: Iterable[LabelledStory], iterations: int) -> Tagger:
