@@ -42,7 +42,10 @@ def test_apostrophes_and_measures_open_no_quotation(text):
         ('“We were misled," she said.', ['“We were misled,"']),
         ("“He told me ‘run’ and I ran,” she said.", ["“He told me ‘run’ and I ran,”"]),
     ],
-    ids=["curly", "straight", "doubled apostrophes", "single", "guillemets", "reversed guillemets", "german", "nested"],
+    ids=(
+        "curly|straight|doubled apostrophes|single|guillemets|reversed guillemets|german"
+        "|curly in straight|straight and curly|opened curly, closed straight|nested"
+    ).split("|"),
 )
 def test_quotations_of_every_house(text, expected):
     assert quoted(text) == expected
