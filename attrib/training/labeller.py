@@ -23,6 +23,8 @@ _LEAST_COUNT = 3
 _ATTRIBUTION_C, _ORIGIN_C = 0.2, 0.3
 _BIASES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 Rows = list[list[str]]
+_RUNNING = 0.6
+"""Share of its sentences from which a story counts as labelled as it runs."""
 
 
 class Linear:
@@ -57,6 +59,8 @@ class _Table:
     origin: Rows
     labels: np.ndarray
     folds: np.ndarray
+    running: np.ndarray
+    """Whether a row is of a story labelled as it runs; of other stories only what was hard is labelled, which says nothing of how sure to be."""
 
 
 def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> tuple[LabelModel, dict[str, float]]:
@@ -64,8 +68,10 @@ def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]
     table = _table(stories, readings)
     scores = _out_of_fold(table)
     attributed = table.labels != 2
-    attribution_scale, attribution_shift = _platt(scores[0], attributed)
-    origin_scale, origin_shift = _platt(scores[1][attributed], table.labels[attributed] == 1)
+    running = table.running if table.running.any() else ~table.running
+    sourced = attributed & running
+    attribution_scale, attribution_shift = _platt(scores[0][running], attributed[running])
+    origin_scale, origin_shift = _platt(scores[1][sourced], table.labels[sourced] == 1)
     calibrated = joint_of(attribution_scale * scores[0] + attribution_shift, origin_scale * scores[1] + origin_shift)
     weight = max(_BIASES, key=lambda b: _macro_f1(table.labels, calibrated, b))
     attribution, origin = _fit(table)
@@ -78,17 +84,19 @@ def train_labeller(stories: Sequence[LabelledStory], readings: Sequence[Reading]
 
 def _table(stories: Sequence[LabelledStory], readings: Sequence[Reading]) -> _Table:
     names = [label.value for label in LABELS]
-    table = _Table([], [], np.array([]), np.array([]))
-    labels, folds = [], []
+    table = _Table([], [], np.array([]), np.array([]), np.array([]))
+    labels, folds, running = [], [], []
     for story, reading in zip(stories, readings, strict=True):
+        runs = sum(gold is not None for gold in story.gold) >= _RUNNING * len(story.gold)
         for number, gold in enumerate(story.gold):
             if gold is None:
                 continue
+            running.append(runs)
             table.attribution.append(attribution_features(story.story, reading, number))
             table.origin.append(origin_features(story.story, reading, number))
             labels.append(names.index(gold.label))
             folds.append(story.fold)
-    table.labels, table.folds = np.array(labels), np.array(folds)
+    table.labels, table.folds, table.running = np.array(labels), np.array(folds), np.array(running, dtype=bool)
     return table
 
 
