@@ -126,8 +126,8 @@ def _signed(story: Story, claims: list[tuple[Claim, ...]]) -> dict[int, Claim]:
         claim = claims[number][-1] if signature.closing > 0 else _signature(story, number, signature)
         for above in range(number - 1, -1, -1):
             same = story.sentences[above].block == story.sentences[number].block
-            if not same and story.quotes[above].share < 1:
-                break
+            if above in story.signatures or (not same and story.quotes[above].share < 1):
+                break  # what stands above another signature is that one's
             signed[above] = claim
             if story.sentences[above].place == 0:
                 break

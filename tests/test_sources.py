@@ -94,6 +94,15 @@ def test_an_author_with_a_handle_signs_the_post_before():
     assert source("The storm was near.\n\nStay inside tonight, the pier is closed https://t.example/a — Ana Ruiz (@anaruiz) June 2, 2031") == "Ana Ruiz"
 
 
+def test_each_of_two_signatures_in_a_paragraph_signs_its_own_post():
+    text = (
+        "The storm was near.\n\nThe ferry is late tonight. Bring a coat https://t.example/a — Ana Ruiz (@anaruiz) June 2, 2031\n"
+        "The pier is closed. Stay at home https://t.example/b — Bo Lindqvist (@bolind) June 2, 2031"
+    )
+    posts = sentences(text)[1:]
+    assert [s.sources[0].name for s in posts] == ["Ana Ruiz", "Ana Ruiz", "Bo Lindqvist", "Bo Lindqvist"]
+
+
 def test_names_that_both_genders_bear_are_left_out_of_the_list():
     female, male = made("MARY 2.6 2.6 1\nROBIN 0.1 2.7 2\n", "JOHN 3.2 3.2 1\nROBIN 0.1 3.3 2\n").splitlines()
     assert "mary" in female.split()
