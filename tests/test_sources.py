@@ -96,7 +96,7 @@ def test_an_author_with_a_handle_signs_the_post_before():
 
 def test_each_of_two_signatures_in_a_paragraph_signs_its_own_post():
     text = (
-        "The storm was near.\n\nThe ferry is late tonight. Bring a coat https://t.example/a — Ana Ruiz (@anaruiz) June 2, 2031\n"
+        "The storm was near.\n\nThe ferry is late tonight. Bring a coat https://t.example/a — Ana Ruiz (@anaruiz) June 2, 2031. "
         "The pier is closed. Stay at home https://t.example/b — Bo Lindqvist (@bolind) June 2, 2031"
     )
     posts = sentences(text)[1:]
